@@ -1,0 +1,65 @@
+"""``twoway check``: find the mistakes in the kit's content, or in a company's own, all of them at once."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from twoway.content import cases
+from twoway.content.paths import KitNotFoundError
+from twoway.content.rubric import load_rubric
+from twoway.content.yamlfile import ContentError
+
+
+@click.command()
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def check(path: Path | None, *, as_json: bool) -> None:
+    """Check cases and the rubric's wording; exit 2 when anything is wrong.
+
+    PATH is a folder of cases, one case's folder, or a rubric file. Without it, the kit's own content is checked.
+    """
+    checked, problems = check_content(path)
+    if as_json:
+        click.echo(json.dumps({"checked": checked, "problems": problems}, ensure_ascii=False, indent=1))
+    else:
+        for problem in problems:
+            click.echo(problem)
+        click.echo(_summary(checked, problems), err=bool(problems))
+    if problems:
+        sys.exit(2)
+
+
+def check_content(path: Path | None = None) -> tuple[list[str], list[str]]:
+    """Return what was checked (slugs of cases, and ``rubric``), and every problem as ``file:line: message``."""
+    if path is not None and path.is_file() and path.name != cases.CASE:
+        return ["rubric"], _rubric_problems(path)
+    try:
+        root = path or cases.cases_root()
+    except KitNotFoundError as error:
+        return [], [str(error)]
+    if path is not None and (path.name == cases.CASE or (path / cases.CASE).exists()):
+        folder = path.parent if path.name == cases.CASE else path
+        return [folder.resolve().name], cases.check(path)
+    checked = list(cases.list_cases(root))
+    if path is not None:
+        return checked, cases.check(root)
+    return [*checked, "rubric"], [*cases.check(root), *_rubric_problems(None)]
+
+
+def _rubric_problems(path: Path | None) -> list[str]:
+    try:
+        load_rubric(path)
+    except ContentError as error:
+        return error.problems
+    return []
+
+
+def _summary(checked: list[str], problems: list[str]) -> str:
+    if problems:
+        return f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'} to mend."
+    number = len([name for name in checked if name != "rubric"])
+    parts = [f"{number} {'case' if number == 1 else 'cases'}"] if number or "rubric" not in checked else []
+    parts += ["the rubric"] if "rubric" in checked else []
+    return f"{' and '.join(parts)}, all well."

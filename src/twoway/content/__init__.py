@@ -1,0 +1,1 @@
+"""Files into core objects: strictly, with every problem at once and its place."""

@@ -1,0 +1,39 @@
+// The bridge between a control and whoever holds its state: shows `view`, sends back what the person did.
+// In a notebook the holder is a Python object behind an anywidget model.
+import { html, render } from "./vendor/preact.js";
+import { CaseControl } from "./case.js";
+import { ScorecardControl } from "./scorecard.js";
+import { PipelineControl } from "./pipeline.js";
+import { ExerciseControl } from "./exercise.js";
+import { Problem } from "./parts.js";
+
+const CONTROLS = { case: CaseControl, scorecard: ScorecardControl, pipeline: PipelineControl, exercise: ExerciseControl };
+
+// Shows one view in `root`. `send(event, args)` reports what the person did; the answer comes as a new view.
+export function show(root, view, fixed, send) {
+  const Control = CONTROLS[view.control];
+  const shown = Control ? html`<${Control} view=${view} fixed=${fixed} send=${send} />` : null;
+  render(html`<div class="tw-inner"><${Problem} text=${view.problem} />${(view.notices || []).map((text) => html`<p key=${text} class="tw-note" role="status">${text}</p>`)}${shown}</div>`, root);
+}
+
+export function mount({ model, el }) {
+  const root = document.createElement("div");
+  root.className = "tw";
+  root.dataset.twoway = "";
+  // JupyterLab's one-letter commands must not act on keys that are meant for a control.
+  root.dataset.lmSuppressShortcuts = "true";
+  root.dataset.jpSuppressContextMenu = "true";
+  for (const kind of ["keydown", "keyup", "keypress"]) root.addEventListener(kind, (event) => event.stopPropagation());
+  el.appendChild(root);
+  const send = (event, args = {}) => model.send({ event, args });
+  const draw = () => show(root, model.get("view"), model.get("fixed"), send);
+  model.on("change:view", draw);
+  draw();
+  const flush = () => root.dispatchEvent(new CustomEvent("tw-flush"));
+  window.addEventListener("pagehide", flush);
+  return () => {
+    window.removeEventListener("pagehide", flush);
+    model.off("change:view", draw);
+    render(null, root);
+  };
+}

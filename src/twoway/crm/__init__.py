@@ -1,0 +1,1 @@
+"""Filled spreadsheets (CSV and XLSX) to deals, and the template to fill."""

@@ -1,0 +1,151 @@
+"""What an exercise's control shows, and the same as Markdown."""
+
+from typing import TYPE_CHECKING, Any
+
+from twoway.content.rubric import load_rubric
+from twoway.core.exercise import AnyTask, Choose, Feedback, Item, Order, Rate, Several, Write
+from twoway.ui.markdown import to_html
+
+if TYPE_CHECKING:
+    from twoway.ui.exercise import Exercise
+
+KINDS = {Choose: "choose", Several: "several", Order: "order", Rate: "rate", Write: "write"}
+
+NOTES = {
+    "choose": "One answer.",
+    "several": "Choose as many as belong.",
+    "order": "Move the steps until their order is right.",
+    "rate": "Rate what is shown, not what is likely.",
+    "write": "In your own words. After you commit, you see ours beside it.",
+}
+
+
+def fixed(task: AnyTask) -> dict[str, Any]:
+    """Return the wording of ``task``, without anything that gives its answer away."""
+    kind = KINDS[type(task)]
+    shown: dict[str, Any] = {
+        "id": task.id,
+        "kind": kind,
+        "title": task.title,
+        "situation": to_html(task.situation) if task.situation else "",
+        "question": task.question,
+        "note": NOTES[kind],
+        "options": [],
+        "levels": [],
+    }
+    if isinstance(task, Choose | Several | Order):
+        shown["options"] = [{"id": one.id, "label": one.label, "detail": one.detail} for one in task.options]
+    if isinstance(task, Rate):
+        levels = load_rubric().dimension(task.dimension, "deal").levels
+        shown["levels"] = [{"label": one.label, "text": one.text, "examples": list(one.examples)} for one in levels]
+    return shown
+
+
+def view(exercise: "Exercise") -> dict[str, Any]:
+    """Return the state that the control shows."""
+    task, result = exercise.task, exercise.result
+    draft = exercise.draft
+    tried = list(exercise.tried) if isinstance(exercise.tried, tuple) else exercise.tried
+    chosen = list(draft) if isinstance(draft, tuple) else draft
+    changed = tried is not None and chosen != tried
+    return {
+        "worked": exercise.worked,
+        "trouble": exercise.trouble,
+        "chosen": chosen,
+        "hints": [to_html(text) for text in task.hints[: exercise.hints]],
+        "hints_left": len(task.hints) - exercise.hints,
+        "changed": changed,
+        "feedback": _feedback(exercise, result) if result and not changed else None,
+        "checklist": _checklist(exercise) if result else [],
+        "may_reveal": bool(result and result.right is False and not exercise.revealed),
+        "solution": to_html(solution(task)) if result and _open(exercise, result) else "",
+    }
+
+
+def _open(exercise: "Exercise", result: Feedback) -> bool:
+    """Whether the authors' answer may be shown: it was found, asked for, or is there to be compared with."""
+    return result.right is not False or exercise.revealed
+
+
+def _heading(result: Feedback) -> str:
+    return {True: "Right.", False: "Not yet.", None: "Compare."}[result.right]
+
+
+def _feedback(exercise: "Exercise", result: Feedback) -> dict[str, Any]:
+    return {
+        "right": result.right,
+        "heading": _heading(result),
+        "text": to_html(result.text),
+        "items": [{"label": label, "html": to_html(said)} for label, said in _said(exercise.task, result)],
+    }
+
+
+def _said(task: AnyTask, result: Feedback) -> list[tuple[str, str]]:
+    """List what there is to say of single items; one option alone has said it in the text already."""
+    if isinstance(task, Choose | Rate):
+        return []
+    items = task.checklist if isinstance(task, Write) else task.options
+    return [(one.label, result.items[one.id]) for one in items if one.id in result.items]
+
+
+def _checklist(exercise: "Exercise") -> list[dict[str, Any]]:
+    task = exercise.task
+    lines = task.checklist if isinstance(task, Write) else ()
+    return [{"id": line.id, "label": line.label, "on": line.id in exercise.ticked} for line in lines]
+
+
+def solution(task: AnyTask) -> str:
+    """Return the authors' answer with its reason, as Markdown."""
+    match task:
+        case Write():
+            ours = "\n".join(f"> {line}".rstrip() for line in task.model.splitlines())
+        case Rate():
+            ours = f"**Level {task.right}.**"
+        case Choose():
+            ours = f"**{_label(task.options, task.right)}**"
+        case Order():
+            ours = "\n".join(f"{n}. {_label(task.options, one)}" for n, one in enumerate(task.right, 1))
+        case Several():
+            ours = "\n".join(f"- {_label(task.options, one)}" for one in task.right)
+    return f"{ours}\n\n{task.reason}"
+
+
+def plain(exercise: "Exercise") -> str:
+    """Return the task, the last try and what there is to say to it, as Markdown."""
+    task, result = exercise.task, exercise.result
+    parts = [f"### {task.title}", task.situation, f"**{task.question}**"]
+    if isinstance(task, Choose | Several | Order):
+        parts.append("\n".join(f"- {one.label}{f': {one.detail}' if one.detail else ''}" for one in task.options))
+    if isinstance(task, Rate):
+        levels = load_rubric().dimension(task.dimension, "deal").levels
+        parts.append("\n".join(f"- {n} {level.label}: {level.text}" for n, level in enumerate(levels)))
+    parts += [f"*Hint:* {text}" for text in task.hints[: exercise.hints]]
+    if result is None:
+        return _joined([*parts, exercise.trouble, "*Not answered yet.*"])
+    parts += [f"**{'A worked answer' if exercise.worked else 'You'}:**", _given(task, exercise.tried)]
+    parts.append(f"**{_heading(result)}** {result.text}")
+    parts.append("\n".join(f"- *{label}* {said}" for label, said in _said(task, result)))
+    if isinstance(task, Write):
+        parts.append("\n".join(f"- [{'x' if line['on'] else ' '}] {line['label']}" for line in _checklist(exercise)))
+    if _open(exercise, result):
+        parts += [f"**{'Why' if result.right else 'Ours'}:**", task.reason if result.right else solution(task)]
+    return _joined(parts)
+
+
+def _given(task: AnyTask, answer: object) -> str:
+    if isinstance(task, Choose):
+        return f"> {_label(task.options, str(answer))}"
+    if isinstance(task, Rate):
+        return f"> Level {answer}"
+    if isinstance(task, Several | Order) and isinstance(answer, tuple):
+        mark = (f"{n}." for n in range(1, len(answer) + 1)) if isinstance(task, Order) else ("-" for _ in answer)
+        return "\n".join(f"> {bullet} {_label(task.options, one)}" for bullet, one in zip(mark, answer, strict=True))
+    return "\n".join(f"> {line}".rstrip() for line in str(answer).splitlines())
+
+
+def _label(items: tuple[Item, ...], identity: str) -> str:
+    return next((item.label for item in items if item.id == identity), identity)
+
+
+def _joined(parts: list[str]) -> str:
+    return "\n\n".join(part.strip() for part in parts if part.strip())

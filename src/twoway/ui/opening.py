@@ -1,0 +1,63 @@
+"""Make what a notebook asked for; when that fails, show one sentence instead of a traceback."""
+
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from twoway.content.rubric import load_rubric
+from twoway.ui import session
+from twoway.ui.surface import SORRY, Interaction, Message, UserError, strict
+
+if TYPE_CHECKING:
+    from twoway.ui.case import CasePlayer
+    from twoway.ui.exercise import Exercise
+    from twoway.ui.pipeline import Pipeline
+    from twoway.ui.scorecard import Scorecard
+
+log = logging.getLogger("twoway")
+T = TypeVar("T", bound=Interaction)
+
+
+def _friendly(make: Callable[[], T]) -> T | Message:
+    """Return what ``make`` makes, with the workbook's notices; or a message that says what is wrong and what to do."""
+    try:
+        made = make()
+        made.notices = session.current().workbook.notices
+    except Exception as error:
+        if strict():
+            raise
+        log.exception("could not open")
+        known = isinstance(error, UserError) or type(error).__name__ in ("WorkbookError", "ContentError")
+        return Message(str(error) if known else SORRY)
+    return made
+
+
+# Each import waits for its call: a lesson's kernel loads only what it shows.
+
+
+def case(slug: str) -> "CasePlayer | Message":
+    """Open the case ``slug``."""
+    from twoway.ui.case import open_case  # noqa: PLC0415
+
+    return _friendly(lambda: open_case(slug, session.current(), load_rubric()))
+
+
+def scorecard(deal: str | None) -> "Scorecard | Message":
+    """Open the scorecard, on ``deal`` when one is named."""
+    from twoway.ui.scorecard import open_scorecard  # noqa: PLC0415
+
+    return _friendly(lambda: open_scorecard(session.current(), load_rubric(), deal))
+
+
+def pipeline() -> "Pipeline | Message":
+    """Open the list of all live deals."""
+    from twoway.ui.pipeline import Pipeline  # noqa: PLC0415
+
+    return _friendly(lambda: Pipeline(session.current(), load_rubric()))
+
+
+def exercise(task: str) -> "Exercise | Message":
+    """Open one task of a worksheet."""
+    from twoway.ui.exercise import open_exercise  # noqa: PLC0415
+
+    return _friendly(lambda: open_exercise(task, session.current().answers))

@@ -1,0 +1,265 @@
+"""What the scorecard control shows: the wording once, then the state of the open deal; and the same as plain text."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from twoway.core.deal import Evidence
+from twoway.core.dimensions import DEAL, PARTNER, TWO_WAY
+from twoway.core.judge import Judgement, first_pass
+from twoway.core.rubric import Rubric
+from twoway.core.standing import Standing, carries, is_stale
+from twoway.core.dimensions import BY_ID
+from twoway.core.tell import tell
+from twoway.workbook.deals import shown_name
+
+if TYPE_CHECKING:
+    from twoway.ui.scorecard import Scorecard
+
+KINDS = [("said", "They said it"), ("done", "They wrote or did it"), ("belief", "It is our belief")]
+KINDS_OF_OURS = "our-actions"
+FIRST_PASS = ("shared-goal", "their-actions")
+FATES = {"met": "answered and shown", "waiting": "waiting until {due}", "refused": "refused", "lapsed": "lapsed {due}"}
+STEPS = {
+    "ask": "The ask to send",
+    "homework": "Our own homework first",
+    "reconfirm": "Ask whether it still holds",
+    "decline": "The message that closes well",
+    "wait": "Wait",
+}
+SENDABLE = ("ask", "reconfirm", "decline")
+
+
+def wording(rubric: Rubric) -> dict[str, Any]:
+    """Return the rubric's words for deals and for teams, sent to the control once."""
+    return {
+        "dimensions": {
+            relationship: {
+                identity: _dimension(rubric, identity, relationship)
+                for identity in rubric.ids
+                if relationship == "deal" or identity in TWO_WAY
+            }
+            for relationship in ("deal", "team")
+        },
+        "askable": {
+            relationship: [
+                (identity, rubric.dimension(identity, relationship).title)
+                for identity in rubric.ids
+                if relationship == "deal" or identity in TWO_WAY
+            ]
+            for relationship in ("deal", "team")
+        },
+        "kinds": KINDS,
+        "comfort": [{"id": key, "title": one.title, "why": one.why} for key, one in rubric.comfort.items()],
+    }
+
+
+def _dimension(rubric: Rubric, identity: str, relationship: str) -> dict[str, Any]:
+    words = rubric.dimension(identity, relationship)
+    return {
+        "title": words.title,
+        "question": words.question,
+        "facilitator": words.facilitator,
+        "trap": words.trap,
+        "levels": [{"label": one.label, "text": one.text, "examples": list(one.examples)} for one in words.levels],
+    }
+
+
+def view(card: "Scorecard") -> dict[str, Any]:
+    """Return the list of deals, or the open deal with its verdict."""
+    if card.deal_id is None:
+        return {"deals": [_listed(card, deal) for deal in card.deals()], "deal": None}
+    plain = card.deal()
+    judgement = card.judge(plain)
+    relationship = judgement.deal.relationship
+    return {
+        "deal": {
+            "id": plain["id"],
+            "shown": shown_name(plain),
+            "name": plain["name"],
+            "alias": plain.get("alias", ""),
+            "kind": "team" if relationship == "team" else judgement.deal.customer,
+        },
+        "kicker": "Your team" if relationship == "team" else "Your live deal",
+        "back": card.back,
+        "wording": relationship,
+        "today": card.today.isoformat(),
+        "groups": list(_groups(card, judgement)),
+        "ratings": {identity: _rating(judgement, identity) for identity in _rated(judgement)},
+        "asks": _asks(plain, judgement),
+        "comfort": list(judgement.deal.comfort),
+        "verdict": verdict(judgement, card.rubric),
+    }
+
+
+def _listed(card: "Scorecard", plain: dict[str, Any]) -> dict[str, Any]:
+    judgement = card.judge(plain)
+    shown = verdict(judgement, card.rubric)
+    return {
+        "id": plain["id"],
+        "name": shown_name(plain),
+        "verdict": shown["id"],
+        "title": shown["title"],
+        "why": shown["line"],
+    }
+
+
+def _rated(judgement: Judgement) -> Iterator[str]:
+    """Iterate over the dimensions that this deal can be rated on."""
+    for identity, standing in judgement.standings.items():
+        if judgement.deal.relationship == "team" and standing.effective == "n/a":
+            continue
+        yield identity
+
+
+def _groups(card: "Scorecard", judgement: Judgement) -> Iterator[dict[str, Any]]:
+    rated = list(_rated(judgement))
+    asks = {"id": "asks", "kind": "asks", "title": "The last ask", **_ask_mark(judgement)}
+    yield {"title": "First look, 3 minutes", "entries": [*_entries(card, judgement, FIRST_PASS), asks]}
+    rest = [identity for identity in TWO_WAY if identity not in FIRST_PASS]
+    yield {"title": "Both ways", "entries": _entries(card, judgement, rest)}
+    for title, group in (("The earned word", PARTNER), ("This deal", DEAL)):
+        there = [identity for identity in group if identity in rated]
+        if there:
+            yield {"title": title, "entries": _entries(card, judgement, there)}
+    noted = len(judgement.deal.comfort)
+    mark = f"{noted} noted" if noted else "none"
+    comfort = {"id": "comfort", "kind": "comfort", "title": "What feels good", "mark": mark, "answered": True}
+    yield {"title": "Carries no weight", "entries": [comfort]}
+
+
+def _entries(card: "Scorecard", judgement: Judgement, identities: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - ids
+    entries = []
+    for identity in identities:
+        standing = judgement.standings[identity]
+        title = card.rubric.dimension(identity, judgement.deal.relationship).title
+        answered = standing.level is not None
+        entries.append({"id": identity, "kind": "rate", "title": title, "mark": _mark(standing), "answered": answered})
+    return entries
+
+
+def _mark(standing: Standing) -> str:
+    if standing.level is None:
+        return "not yet"
+    if standing.level == standing.effective:
+        return str(standing.level)
+    return f"{standing.level} → {standing.effective}"
+
+
+def _ask_mark(judgement: Judgement) -> dict[str, Any]:
+    if not judgement.asks:
+        return {"mark": "none", "answered": False}
+    return {"mark": judgement.asks[-1].fate, "answered": True}
+
+
+def _rating(judgement: Judgement, identity: str) -> dict[str, Any]:
+    standing, rating = judgement.standings[identity], judgement.deal.rating(identity)
+    dimension = BY_ID[identity]
+    best = max(
+        (carries(piece, stale=is_stale(piece, dimension, judgement.as_of)) for piece in standing.evidence),
+        default=1,
+    )
+    new = judgement.deal.customer == "new"
+    return {
+        "level": standing.level,
+        "carried": best if rating.evidence or standing.level is not None else None,
+        "chip": _chip(standing, rating.evidence, best),
+        "may_be_left_out": dimension.existing_only and new,
+        "evidence": [_piece(piece) for piece in rating.evidence],
+    }
+
+
+def _chip(standing: Standing, evidence: tuple[Evidence, ...], best: int) -> str:
+    """Say in a few words what the evidence does to the rating; nothing when it carries it."""
+    if not isinstance(standing.level, int) or standing.level == standing.effective:
+        return ""
+    until = "somebody is named, with a day"
+    if standing.if_fresh == standing.level:
+        until = "it is confirmed again: too old"
+    elif any(piece.valid for piece in evidence):
+        until = "they write it or do it"
+    return f"counts as {best} until {until}"
+
+
+def _piece(piece: Evidence) -> dict[str, str]:
+    day = piece.date.isoformat() if piece.date else ""
+    return {"kind": piece.kind, "who": piece.who, "date": day, "quote": piece.quote, "where": piece.where}
+
+
+def _asks(plain: dict[str, Any], judgement: Judgement) -> list[dict[str, Any]]:
+    """Return the asks as they were entered, each with its fate today."""
+    fates = {id(followed.ask): followed for followed in judgement.asks}
+    shown = []
+    for kept, ask in zip(plain.get("asks", []), judgement.deal.asks, strict=True):
+        followed = fates.get(id(ask))
+        due = f"{followed.due_on:%b} {followed.due_on.day}" if followed else ""
+        fate = followed.fate if followed else "later"
+        blank = {"text": "", "due_on": "", "answered_on": ""}
+        shown.append({**blank, **kept, "fate": fate, "fate_text": FATES.get(fate, "not made yet").format(due=due)})
+    return shown
+
+
+def verdict(judgement: Judgement, rubric: Rubric) -> dict[str, Any]:
+    """Return the verdict panel: provisional until something beyond the first pass is rated."""
+    told = tell(judgement, rubric)
+    relationship = judgement.deal.relationship
+    rated = [identity for identity, standing in judgement.standings.items() if isinstance(standing.level, int)]
+    total = [identity for identity, standing in judgement.standings.items() if standing.level != "n/a"]
+    provisional = not set(rated) - set(FIRST_PASS)
+    shown: str = first_pass(judgement) if provisional else judgement.verdict
+    if not rated and not judgement.asks:
+        return _blank()
+    words = rubric.verdicts[shown]
+    left = len(total) - len(rated)
+    kicker = "First look" if provisional else "Verdict today"
+    if left:
+        kicker += f" · {left} of {len(total)} not rated yet"
+    step = told["next_step"]
+    return {
+        "id": shown,
+        "kicker": kicker,
+        "title": words.title,
+        "line": words.line if shown == "rate-on" else told["qualified_text"],
+        "reasons": [_reason(reason, rubric.dimension(reason["dimension"], relationship).title) for reason in told["reasons"]],
+        "conditions": [condition["message"] for condition in told["conditions"]] if shown != "rate-on" else [],
+        "flags": [{"id": one, "title": rubric.flags[one].title, "advice": rubric.flags[one].advice} for one in told["flags"]],
+        "word": rubric.word[told["word"]].advice if told["word"] == "quote-customer" else "",
+        "notes": told["notes"],
+        "step": {**step, "title": STEPS[step["kind"]], "sendable": step["kind"] in SENDABLE} if step else None,
+    }
+
+
+def _reason(reason: dict[str, Any], title: str) -> dict[str, Any]:
+    """Split a reason's message where its dimension's name ends, so that the name can be set in bold."""
+    message = reason["message"]
+    lead, rest = (title, message[len(title) :]) if message.startswith(title) else ("", message)
+    return {**reason, "title": title, "lead": lead, "rest": rest}
+
+
+def _blank() -> dict[str, Any]:
+    return {
+        "id": "start",
+        "kicker": "Verdict",
+        "title": "Nothing rated yet",
+        "line": "Start with the shared goal. After three answers you have a first look.",
+        "reasons": [],
+        "conditions": [],
+        "flags": [],
+        "word": "",
+        "notes": [],
+        "step": None,
+    }
+
+
+def plain(card: "Scorecard") -> str:
+    """Return the list of deals, or the open deal's verdict, as Markdown."""
+    shown = view(card)
+    if shown["deal"] is None:
+        lines = [f"- **{deal['name']}**: {deal['title']}. {deal['why']}" for deal in shown["deals"]]
+        return "\n\n".join(["# Score a live deal", "\n".join(lines) or "No deal yet. Add one, and rate it on evidence."])
+    panel = shown["verdict"]
+    parts = [f"# {shown['deal']['shown']}", f"**{panel['title']}.** {panel['line']}"]
+    parts += [f"- {entry['title']}: {entry['mark']}" for group in shown["groups"] for entry in group["entries"]]
+    head, rest = "\n\n".join(parts[:2]), "\n".join(parts[2:])
+    reasons = "\n".join(f"- {reason['message']}" for reason in panel["reasons"])
+    step = f"## {panel['step']['title']}\n\n{panel['step']['text']}" if panel["step"] else ""
+    return "\n\n".join(part for part in (head, rest, reasons, step) if part)
