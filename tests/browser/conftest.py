@@ -97,18 +97,36 @@ class Lab:
 
     def open(self, path: str) -> Page:
         """Open a notebook of the workshop folder, alone on the screen."""
-        self.page.goto(f"{self.base}/doc/tree/{path}?token={self.token}&reset")
+        self.page.goto(f"{self.base}/lab/tree/{path}?token={self.token}")
         expect(self.page.locator(".jp-Notebook")).to_be_visible(timeout=KERNEL_MILLISECONDS)
         return self.page
 
-    def run_all(self, controls: int = 1) -> Locator:
-        """Run all cells from the menu, and wait until as many controls as expected are alive."""
-        self.page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").wait_for(timeout=KERNEL_MILLISECONDS)
-        self.page.get_by_role("menuitem", name="Run", exact=True).click()
-        self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    def run_all(self, controls: int = 1, *, keyboard: bool = False) -> Locator:
+        """Run all cells, from the menu or with the command palette, and wait until ``controls`` of ours are alive."""
+        self._wait_for_kernel()
+        if keyboard:
+            self.page.keyboard.press("Control+Shift+C")
+            expect(self.page.locator(".lm-CommandPalette-input")).to_be_focused()
+            self.page.keyboard.type("Run All Cells")
+            expect(self.page.locator(".lm-CommandPalette-item.lm-mod-active")).to_contain_text("Run All Cells")
+            self.page.keyboard.press("Enter")
+        else:
+            self.page.get_by_role("menuitem", name="Run", exact=True).click()
+            self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         roots = self.page.locator("[data-twoway]")
         expect(roots).to_have_count(controls, timeout=KERNEL_MILLISECONDS)
         return roots.first
+
+    def _wait_for_kernel(self) -> None:
+        """Wait until the notebook on the screen is connected to a kernel; before that JupyterLab asks for one."""
+        name = self.page.url.split("?")[0].rsplit("/", 1)[1]
+        until = time.monotonic() + KERNEL_MILLISECONDS / 1000
+        while time.monotonic() < until:
+            kernels = [one["kernel"] for one in self.api("sessions") if one["path"].endswith(name)]
+            if any(kernel["connections"] and kernel["execution_state"] == "idle" for kernel in kernels):
+                break
+            self.page.wait_for_timeout(100)
+        self.page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").wait_for()
 
     def kernels(self) -> list[Mapping[str, Any]]:
         """List the running kernels."""
@@ -131,6 +149,7 @@ def lab(tmp_path: Path, page: Page) -> Iterator[Lab]:
     """A fresh workshop folder, served."""
     running = Lab(tmp_path / "workshop", page)
     yield running
+    running.page.screenshot(path=tmp_path / "last.png")  # what was on the screen, for when the test has failed
     page.goto("about:blank")  # leave before the server goes, so that nothing is asked about unsaved work
     running.stop()
 

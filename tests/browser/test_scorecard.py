@@ -93,6 +93,8 @@ def test_everything_is_back_after_a_reload_a_restart_and_a_kill(lab: Lab) -> Non
     add_deal(root, "Northwind Logistics", "Heron")
     rate_first_pass(root)
     expect_first_pass(root)
+    page.keyboard.press("Control+s")
+    expect(page.locator(".jp-mod-dirty")).to_have_count(0)
     page.reload()
     expect_first_pass(page.locator("[data-twoway]").first)
     page.get_by_role("menuitem", name="Kernel", exact=True).click()

@@ -65,9 +65,7 @@ def _fate(deal: dict[str, Any], ask: dict[str, Any], as_of: datetime.date) -> st
         return "refused"
     made = _day(ask["made_on"])
     due = _day(ask["due_on"]) if ask.get("due_on") else made + datetime.timedelta(days=14)
-    shown = [
-        piece for piece in _pieces(deal, ask["dimension"], as_of) if _real(piece) and _day(piece["date"]) >= made
-    ]
+    shown = [piece for piece in _pieces(deal, ask["dimension"], as_of) if _real(piece) and _day(piece["date"]) >= made]
     if due < as_of and (answer == "none" or (answer == "accepted" and not shown)):
         return "lapsed"
     if due >= as_of and not (answer == "accepted" and shown):

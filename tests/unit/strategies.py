@@ -1,6 +1,6 @@
-"""Random deals as plain data, rich in borders: days around each staleness limit, all kinds, teams, asks of every fate.
+"""Random deals as plain data, rich in borders: days around each staleness limit, all kinds, teams, all fates of asks.
 
-Each maker takes a ``random.Random``; hypothesis passes one that it can shrink (``st.randoms``), mass tests a seeded one.
+Each maker takes a ``random.Random``; hypothesis passes one (``st.randoms``), a mass test a seeded one.
 """
 
 import datetime
@@ -18,7 +18,15 @@ AS_OF = datetime.date(2026, 11, 22)
 AGES = (0, 1, 5, 14, 15, 30, 59, 60, 61, 90, 179, 180, 181, 300, 364, 365, 366, 500)
 FUTURE = (-1, -7, -40)
 PEOPLE = ("Dana Reyes", "Oluwaseun Adeyemi", "Dr. Ito", "Procurement", "us", "Zoë Çelik", " Mei-Ling Chow ")
-COMFORT = ("budget-approved", "met-all-influencers", "they-like-us", "executive-interest", "stage", "long-demo", "other")
+COMFORT = (
+    "budget-approved",
+    "met-all-influencers",
+    "they-like-us",
+    "executive-interest",
+    "stage",
+    "long-demo",
+    "other",
+)
 
 LEVELS: dict[str, tuple[int | None, ...]] = {
     "strong": (2, 3, 3, 3, 4, 4),
@@ -35,14 +43,14 @@ randoms = st.randoms(use_true_random=False)
 
 
 def day(rng: Random, *, future: bool, recent: bool = False) -> str:
-    """A day around a border, or in the future where that is wanted."""
+    """Return a day around a border, or in the future where that is wanted."""
     ages = AGES[:8] if recent else AGES
     age = rng.choice(FUTURE) if future and rng.random() < 0.1 else rng.choice(ages)
     return (AS_OF - datetime.timedelta(days=age)).isoformat()
 
 
 def a_piece(rng: Random, mood: str = "mixed", *, future: bool = True) -> dict[str, Any]:
-    """One piece of evidence; now and then without a name, a date, or with one that is blank."""
+    """Return one piece of evidence; now and then without a name, a date, or with one that is blank."""
     piece: dict[str, Any] = {"kind": rng.choice(KINDS[mood])}
     if rng.random() < 0.92:
         piece["who"] = rng.choice(PEOPLE)
@@ -58,7 +66,7 @@ def a_piece(rng: Random, mood: str = "mixed", *, future: bool = True) -> dict[st
 
 
 def a_rating(rng: Random, mood: str, *, may_be_left_out: bool, future: bool) -> dict[str, Any]:
-    """A level with zero to three pieces of evidence; n/a only where it is allowed."""
+    """Return a level with zero to three pieces of evidence; n/a only where it is allowed."""
     rating: dict[str, Any] = {}
     level = rng.choice(LEVELS[mood])
     if level is not None or rng.random() < 0.3:
@@ -75,12 +83,12 @@ def a_rating(rng: Random, mood: str, *, may_be_left_out: bool, future: bool) -> 
 
 
 def an_ask(rng: Random, *, future: bool = True) -> dict[str, Any]:
-    """An ask of any fate, on any dimension; its due day is often the as-of day or next to it."""
+    """Return an ask of any fate, on any dimension; its due day is often the as-of day or next to it."""
     made = datetime.date.fromisoformat(day(rng, future=future))
     ask: dict[str, Any] = {"dimension": rng.choice((*TWO_WAY, *IDS)), "made_on": made.isoformat(), "text": "Would you?"}
     if rng.random() < 0.6:
         due = rng.choice((made, made + datetime.timedelta(days=10), AS_OF, AS_OF - datetime.timedelta(days=1)))
-        ask["due_on"] = (due if due >= made else made).isoformat()
+        ask["due_on"] = max(due, made).isoformat()
     if rng.random() < 0.7:
         ask["answer"] = rng.choice(("none", "accepted", "accepted", "refused"))
         if ask["answer"] != "none" and rng.random() < 0.6:
@@ -91,7 +99,7 @@ def an_ask(rng: Random, *, future: bool = True) -> dict[str, Any]:
 
 
 def a_deal(rng: Random, *, identity: str = "D1", future: bool = True) -> dict[str, Any]:
-    """One deal as plain data. Without ``future`` nothing in it happens after :data:`AS_OF`."""
+    """Return one deal as plain data. Without ``future`` nothing in it happens after :data:`AS_OF`."""
     mood = rng.choice(("strong", "strong", "mixed", "weak"))
     deal: dict[str, Any] = {"id": identity, "name": f"Deal {identity}", "ratings": {}}
     deal["customer"] = rng.choice(("new", "existing"))

@@ -54,11 +54,11 @@ def test_readme_has_the_two_commands(name: str, expected: str) -> None:
     assert expected == command(README, name)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_links_lead_somewhere(page: str) -> None:
+@pytest.mark.parametrize("name", PAGES)
+def test_links_lead_somewhere(name: str) -> None:
     """Each link to a file of the checkout has that file behind it."""
-    folder = ROOT if page == "README.md" else ROOT / "docs"
-    links = re.findall(r"\]\(([^)#\s]+)[^)]*\)", PAGES[page])
+    folder = ROOT if name == "README.md" else ROOT / "docs"
+    links = re.findall(r"\]\(([^)#\s]+)[^)]*\)", PAGES[name])
     assert [link for link in links if "://" not in link and not (folder / link).exists()] == []
 
 

@@ -13,14 +13,26 @@ from twoway.workbook.answers import Answers
 from twoway.workbook.store import Workbook
 
 ITEMS = (Item("a", "First", "About a."), Item("b", "Second", "About b."), Item("c", "Third", "About c."))
-COMMON: dict[str, Any] = {"id": "task", "title": "A task", "question": "Which?", "reason": "Because.", "hints": ("One.", "Two.")}
+COMMON: dict[str, Any] = {
+    "id": "task",
+    "title": "A task",
+    "question": "Which?",
+    "reason": "Because.",
+    "hints": ("One.", "Two."),
+}
 CHOOSE = Choose(**COMMON, options=ITEMS, right="b")
 SEVERAL = Several(**COMMON, options=ITEMS, right=("a", "c"))
 ORDER = Order(**COMMON, options=ITEMS, right=("c", "a", "b"))
 RATE = Rate(**COMMON, dimension="their-actions", right=1, feedback=("zero", "one", "two", "three", "four"))
 WRITE = Write(**COMMON, model="Our text.", checklist=ITEMS)
 TASKS = (CHOOSE, SEVERAL, ORDER, RATE, WRITE)
-FITTING: dict[str, Any] = {"Choose": "b", "Several": ["a", "c"], "Order": ["c", "a", "b"], "Rate": 1, "Write": "My text."}
+FITTING: dict[str, Any] = {
+    "Choose": "b",
+    "Several": ["a", "c"],
+    "Order": ["c", "a", "b"],
+    "Rate": 1,
+    "Write": "My text.",
+}
 
 
 @pytest.fixture
@@ -53,7 +65,7 @@ def test_several_counts_missing_and_extra() -> None:
     """One found, one that does not belong: both are said, and feedback is given for the chosen ones only."""
     feedback = check(SEVERAL, ["a", "b"])
     assert feedback.right is False
-    assert feedback.text == "You found 1 of the 2. 1 of your choices does not belong."
+    assert feedback.text == "You found one of the two. One of your choices does not belong."
     assert set(feedback.items) == {"a", "b"}
 
 
@@ -65,7 +77,7 @@ def test_several_part_is_not_right() -> None:
 def test_order_names_the_first_step_that_is_out_of_place() -> None:
     """The steps that stand right are counted, and the first wrong one is named."""
     feedback = check(ORDER, ["c", "b", "a"])
-    assert feedback.text == "The first stands right. Look again at number 2: “Second”."
+    assert feedback.text == "The first stands right. Look again at number two: “Second”."
     assert feedback.items == {"b": "About b."}
 
 
@@ -105,7 +117,7 @@ def test_checklist() -> None:
 )
 def test_answers_that_do_not_fit(task: Any, answer: Any) -> None:
     """An answer of the wrong shape is refused with a sentence, and never checked."""
-    with pytest.raises(AnswerError, match=r"^[A-Z].*\.$"):
+    with pytest.raises(AnswerError, match=r"^[A-Z].*[.?]$"):
         check(task, answer)
 
 
@@ -137,8 +149,8 @@ def test_draft_is_kept_but_is_no_try(workbook: Workbook) -> None:
 
 
 def test_tries_are_append_only(workbook: Workbook) -> None:
-    """Each commit is a try of its own in the history; the last one counts."""
-    done = exercise(CHOOSE, workbook).answer("a").answer("c").answer("b")
+    """Each new answer is a try of its own in the history; the last one counts."""
+    done = exercise(CHOOSE, workbook).answer("a").answer("c").answer("c").answer("b")
     tries = Answers(workbook).tries("exercise:sheet", "task:try")
     assert [event.data["value"] for event in tries] == ["a", "c", "b"]
     assert done.result is not None
@@ -243,7 +255,7 @@ def test_wrong_answer_in_code(workbook: Workbook, monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize(
     ("reference", "sentence"),
     [
-        ("01-reciprocty/x", "There is no worksheet '01-reciprocty'; did you mean '01-reciprocity'?."),
+        ("01-reciprocty/x", "There is no worksheet '01-reciprocty'; did you mean '01-reciprocity'?"),
         ("01-reciprocity/what-the-buyer-di", "has no task 'what-the-buyer-di'; did you mean 'what-the-buyer-did'?"),
         ("", "There is no worksheet ''"),
         ("../../etc/passwd", "There is no worksheet '..'"),
@@ -253,4 +265,4 @@ def test_unknown_task(reference: str, sentence: str, workbook: Workbook) -> None
     """A worksheet or task that does not exist is named, with the nearest one that does."""
     with pytest.raises(UserError) as caught:
         open_exercise(reference, Answers(workbook))
-    assert sentence.rstrip(".") in str(caught.value)
+    assert sentence in str(caught.value)

@@ -25,7 +25,14 @@ def notebook(*sources: str, ran: bool = False) -> bytes:
     """Return a notebook with these code cells; with ``ran``, as JupyterLab saves it after running."""
     outputs = [{"output_type": "stream", "name": "stdout", "text": ["hello\n"]}] if ran else []
     cells = [
-        {"cell_type": "code", "id": f"c{n}", "metadata": {}, "source": [source], "outputs": outputs, "execution_count": n}
+        {
+            "cell_type": "code",
+            "id": f"c{n}",
+            "metadata": {},
+            "source": [source],
+            "outputs": outputs,
+            "execution_count": n,
+        }
         for n, source in enumerate(sources)
     ]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
@@ -35,7 +42,7 @@ def notebook(*sources: str, ran: bool = False) -> bytes:
 
 @pytest.fixture
 def kit(tmp_path: Path) -> Path:
-    """A kit with one lesson, one worksheet and one solution."""
+    """Return a kit with one lesson, one worksheet and one solution."""
     root = tmp_path / "kit"
     for name in ("notebooks", "exercises", "solutions", "casestudies"):
         (root / name).mkdir(parents=True)
@@ -121,7 +128,8 @@ def test_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize(
-    ("number", "remedy"), [(errno.ENOSPC, "free some space"), (errno.EROFS, "read-only"), (errno.EACCES, "choose another")]
+    ("number", "remedy"),
+    [(errno.ENOSPC, "free some space"), (errno.EROFS, "read-only"), (errno.EACCES, "choose another")],
 )
 def test_unwritable_folder_is_one_sentence(
     kit: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, remedy: str
@@ -195,7 +203,12 @@ class Started:
         }
         command = [sys.executable, "-m", "twoway", "start", "--workbook", str(folder), *options]
         self.process = subprocess.Popen(  # a session of its own, as if in a terminal of its own
-            command, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+            command,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
         )
 
     def address(self) -> str:

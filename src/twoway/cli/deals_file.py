@@ -1,6 +1,7 @@
 """A file of deals, whatever its kind, read and checked: JSON, YAML, CSV or XLSX."""
 
 import datetime
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,7 +100,12 @@ def _check_table(table: Table, name: str, checked: Callable[[Node], Read]) -> Re
         as_of, deals = checked(table.node)
         table.node.finish()
     except InvalidDataError as error:
-        places = ((table.where(problem.path), problem.message) for problem in error.problems)
+        places = sorted(((table.where(problem.path), problem.message) for problem in error.problems), key=_row)
         lines = (f"{name}, {place}: {message}" if place else f"{name}: {message}" for place, message in places)
         raise DealsFileError(list(dict.fromkeys(lines))) from None
     return as_of, deals
+
+
+def _row(placed: tuple[str, str]) -> int:
+    number = re.search(r"\d+", placed[0])
+    return int(number.group()) if number else 0

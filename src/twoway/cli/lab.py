@@ -77,14 +77,12 @@ class Lab:
                 self._server: Any = LabApp.initialize_server(argv=arguments)
             except SystemExit as stop:  # Jupyter's way to say that it found no port
                 raise NoPortError from stop
+        _stop_at_once_on_signals()
         self.port: int = self._server.port
         self.url = _address(self._server.connection_url, self._server.identity_provider.token)
 
     def serve(self) -> None:
         """Serve until Ctrl-C, a termination signal, or a shutdown from the browser; kernels end with it."""
-        signal.signal(signal.SIGINT, _stop)  # at once; Jupyter itself would ask whether one is sure
-        if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
-            signal.signal(signal.SIGHUP, _stop)  # the window was closed
         with _output_to(self._log):
             self._server.start()
 
@@ -150,6 +148,13 @@ def _answers(base: str, token: str) -> bool:
             return bool(reply.status == 200)  # noqa: PLR2004
     except OSError:
         return False
+
+
+def _stop_at_once_on_signals() -> None:
+    """Make Ctrl-C and a closed window stop the server, from before its address is shown."""
+    signal.signal(signal.SIGINT, _stop)  # at once; Jupyter itself would ask whether one is sure
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
+        signal.signal(signal.SIGHUP, _stop)  # the window was closed
 
 
 def _stop(*_: object) -> None:

@@ -38,13 +38,12 @@ def store_outputs(root: Path) -> list[str]:
 
 
 def _on_disk(notebook: Any) -> dict[str, Any]:  # noqa: ANN401 - nbformat is untyped
-    """Return the notebook as it is written: outputs cut to what is kept, no counts, no state of widgets."""
+    """Return the notebook as it is written: outputs cut to what is kept, no state of widgets."""
     notebook.metadata.pop("widgets", None)
     notebook.metadata["language_info"] = {"name": "python"}
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
         if cell.cell_type == "code":
-            cell.execution_count = None
             for output in cell.outputs:
                 _tidy(output)
     split: dict[str, Any] = nbformat.v4.rwbase.split_lines(notebook)  # type: ignore[no-untyped-call]
@@ -55,5 +54,3 @@ def _tidy(output: Any) -> None:  # noqa: ANN401 - nbformat is untyped
     if "data" in output:
         output["data"] = {kind: text for kind, text in output["data"].items() if kind in KEPT}
         output["metadata"] = {}
-    if "execution_count" in output:
-        output["execution_count"] = None

@@ -12,13 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from twoway.workbook.locate import MARKER
+
 DELIVERED_FOLDERS = ("notebooks", "exercises", "solutions")
 """The kit's folders that a participant gets; cases are read from the kit itself."""
 
 AUTHORS_SUFFIXES = frozenset({".yaml"})
 """Sources that worksheets are made from; participants get the notebooks."""
 
-MANIFEST = ".twoway-workshop.json"
+MANIFEST = MARKER
 """Marks a folder as a workshop folder, and holds what was delivered into it."""
 
 

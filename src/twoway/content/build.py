@@ -5,6 +5,7 @@ A solution's notebook holds the whole worksheet: cells tagged ``solution`` are f
 """
 
 import ast
+import contextlib
 import copy
 import json
 from collections.abc import Iterator
@@ -118,7 +119,8 @@ def as_text(notebook: dict[str, Any]) -> str:
 def _leaked_file(path: Path, root: Path) -> list[str]:
     text = path.read_text(encoding="utf-8", errors="replace")
     if path.suffix == ".ipynb":
-        text = "\n".join(_strings(json.loads(text)))
+        with contextlib.suppress(ValueError):  # a damaged notebook is searched as it is
+            text = "\n".join(_strings(json.loads(text)))
     name = path.relative_to(root).as_posix()
     problems: list[str] = []
     for identity in list_worksheets(root):

@@ -117,8 +117,9 @@ def _check_code(cell: Node, known: Known) -> None:
     text = source(cell)
     try:
         tree = ast.parse(text)
-    except SyntaxError as error:
-        cell.refuse(f"this is not valid Python: {error.msg} (line {error.lineno} of the cell)")
+    except (SyntaxError, ValueError) as error:  # a zero byte is a ValueError
+        line = f" (line {error.lineno} of the cell)" if isinstance(error, SyntaxError) else ""
+        cell.refuse(f"this is not valid Python: {getattr(error, 'msg', error)}{line}")
         return
     if len(tree.body) > MOST_STATEMENTS:
         cell.refuse(f"a code cell has at most {MOST_STATEMENTS} statements; this has {len(tree.body)}")
@@ -134,7 +135,8 @@ def _check_code(cell: Node, known: Known) -> None:
 
 def _check_outputs(cell: Node, *, wanted: bool) -> None:
     stored = cell.at("outputs").value
-    if wanted and not stored:
-        cell.refuse("a solution keeps the output of each cell: run 'Run All Cells' and save it")
-    if not wanted and (stored or cell.at("execution_count").value is not None):
+    counted = cell.at("execution_count").value is not None
+    if wanted and not (stored and counted):
+        cell.refuse("a solution keeps the output of each cell: run 'twoway build --run'")
+    if not wanted and (stored or counted):
         cell.refuse("outputs must not be stored here: run 'Clear Outputs of All Cells' and save it")

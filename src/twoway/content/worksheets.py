@@ -5,7 +5,7 @@ from pathlib import Path
 
 from twoway.content.notebooks import calls, check_cells, open_notebook, problems_of, source
 from twoway.content.yamlfile import ContentError, load, read
-from twoway.core.exercise import Worksheet
+from twoway.core.exercise import Worksheet, sentence
 from twoway.core.exercise_reading import read_worksheet
 from twoway.core.reading import Node, did_you_mean
 
@@ -27,7 +27,7 @@ def load_worksheet(identity: str, root: Path) -> Worksheet:
     """
     known = list_worksheets(root)
     if identity not in known:
-        raise ContentError([f"There is no worksheet '{identity}'{did_you_mean(identity, known)}."])
+        raise ContentError([sentence(f"There is no worksheet '{identity}'{did_you_mean(identity, known)}")])
     path = root / SOLUTIONS / f"{identity}.yaml"
     try:
         worksheet = _load(path, path.stat().st_mtime_ns)
@@ -106,6 +106,6 @@ def _called(node: Node) -> list[str]:
             continue
         try:
             called += [value for name, value in calls(source(cell)) if name == "exercise"]
-        except SyntaxError:
+        except (SyntaxError, ValueError):
             continue  # noted by check_cells
     return called

@@ -163,22 +163,33 @@ def known_item(items: Sequence[Item], identity: str) -> Item:
     """Return the item with this id, or raise :class:`AnswerError` naming the nearest one."""
     found = next((item for item in items if item.id == identity), None)
     if found is None:
-        raise AnswerError(f"There is no answer '{identity}' here{did_you_mean(identity, [item.id for item in items])}.")
+        near = did_you_mean(identity, [item.id for item in items])
+        raise AnswerError(sentence(f"There is no answer '{identity}' here{near}"))
     return found
+
+
+def sentence(text: str) -> str:
+    """Return ``text`` with a full stop, unless it ends in a question mark already."""
+    return text if text.endswith("?") else f"{text}."
 
 
 def _ids(given: Answer) -> tuple[str, ...]:
     return given if isinstance(given, tuple) else (str(given),)
 
 
+def _word(number: int) -> str:
+    words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return words[number] if number < len(words) else str(number)
+
+
 def _check_several(task: Several, given: tuple[str, ...]) -> Feedback:
     found = [identity for identity in task.right if identity in given]
     missing, extra = len(task.right) - len(found), len(given) - len(found)
-    parts = [f"You found {len(found)} of the {len(task.right)}."]
+    parts = [f"You found {_word(len(found))} of the {_word(len(task.right))}."]
     if extra:
-        parts.append(f"{extra} of your choices {'does' if extra == 1 else 'do'} not belong.")
+        parts.append(f"{_word(extra).capitalize()} of your choices {'does' if extra == 1 else 'do'} not belong.")
     if not missing and not extra:
-        parts = [f"All {len(found)}, and nothing that does not belong."]
+        parts = [f"All {_word(len(found))}, and nothing that does not belong."]
     said = {option.id: option.feedback for option in task.options if option.id in given}
     return Feedback(not missing and not extra, " ".join(parts), said)
 
@@ -188,8 +199,10 @@ def _check_order(task: Order, given: tuple[str, ...]) -> Feedback:
         return Feedback(right=True, text="Every step is in its place.")
     kept = next(n for n, (one, other) in enumerate(zip(given, task.right, strict=True)) if one != other)
     step = known_item(task.options, given[kept])
-    start = f"The first {kept} stand right. " if kept > 1 else "The first stands right. " if kept else ""
-    return Feedback(False, f"{start}Look again at number {kept + 1}: “{step.label}”.", {step.id: step.feedback})
+    start = f"The first {_word(kept)} stand right. " if kept > 1 else "The first stands right. " if kept else ""
+    return Feedback(
+        False, f"{start}Look again at number {_word(kept + 1)}: “{step.label.rstrip('.')}”.", {step.id: step.feedback}
+    )
 
 
 def _check_written(task: Write, ticked: Sequence[str]) -> Feedback:
@@ -198,7 +211,7 @@ def _check_written(task: Write, ticked: Sequence[str]) -> Feedback:
     if not known:
         text = "Hold your text against ours, and tick what yours has too."
     elif missing:
-        text = f"Yours has {len(task.checklist) - len(missing)} of {len(task.checklist)}. What it could still say:"
+        text = f"Yours has {_word(len(task.checklist) - len(missing))} of {_word(len(task.checklist))}. What it could still say:"
     else:
-        text = f"Yours has all {len(task.checklist)}. It need not sound like ours; it should sound like you."
+        text = f"Yours has all {_word(len(task.checklist))}. It need not sound like ours; it should sound like you."
     return Feedback(right=None, text=text, items=missing if known else {})

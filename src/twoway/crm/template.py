@@ -46,8 +46,6 @@ _HINTS = {
 def xlsx_template(rubric: Rubric) -> bytes:
     """Return the template as an XLSX file, with the wording of ``rubric`` and a group for each of its dimensions."""
     book = Workbook()
-    created = datetime.datetime.fromisoformat(AS_OF)  # no clock: the same file each time
-    book.properties.created = book.properties.modified = created
     sheet = book.worksheets[0]
     sheet.title = "Deals"
     columns = template_columns(rubric)

@@ -83,17 +83,16 @@ def _scene(scene: Scene) -> dict[str, Any]:
     }
 
 
-def head(document: Document) -> list[tuple[str, str]]:
-    """List a document's lines of heading: what it is, from whom, to whom, when, about what; blanks left out."""
+def head(document: Document) -> dict[str, str]:
+    """Return a document's heading: who wrote it to whom, when, and about what; blanks where nothing is known."""
     day = f"{document.date:%b} {document.date.day}, {document.date.year}" if document.date else ""
-    lines = [
-        ("From", document.sender),
-        ("To", document.to),
-        ("Cc", document.cc),
-        ("When", " ".join(part for part in (day, document.time) if part)),
-        ("About", document.subject),
-    ]
-    return [(name, value) for name, value in lines if value]
+    people = [document.sender, f"to {document.to}" if document.to else "", f"cc {document.cc}" if document.cc else ""]
+    return {
+        "people": " ".join(part for part in people if part),
+        "when": ", ".join(part for part in (day, document.time) if part),
+        "subject": document.subject,
+        "kind": "" if document.kind == "email" else document_kind(document),
+    }
 
 
 def document_kind(document: Document) -> str:
@@ -107,7 +106,7 @@ def _document(document: Document) -> dict[str, Any]:
     return {
         "kind": document.kind,
         "label": f"{kind}: {about}" if about else kind,
-        "head": [(kind, ""), *head(document)] if document.kind != "email" else head(document),
+        "head": head(document),
         "html": to_html(document.body),
     }
 
@@ -206,8 +205,8 @@ def plain(player: "CasePlayer") -> str:
     for scene in walk.scenes:
         parts += [f"## {scene.title}", f"*{scene.when}*", scene.text]
         for document in scene.documents:
-            lines = [f"**{name}:** {value}" for name, value in head(document)]
-            parts.append("\n".join("> " + line for line in ["  \n".join(lines), "", *document.body.splitlines()]))
+            top = " · ".join(part for part in head(document).values() if part)
+            parts.append("\n".join(f"> {line}" for line in [f"**{top}**", "", *document.body.splitlines()]))
         if scene.decision is not None:
             parts += _plain_decision(scene.decision, taken.get(scene.decision.id), now)
     if walk.ending is not None:

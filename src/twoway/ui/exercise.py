@@ -17,6 +17,7 @@ from twoway.core.exercise import (
     Write,
     check,
     fitting,
+    sentence,
 )
 from twoway.core.reading import did_you_mean
 from twoway.ui import exercise_view
@@ -105,8 +106,10 @@ class Exercise(Interaction):
         self._keep("hints", min(self.hints + 1, len(self.task.hints)))
 
     def commit(self) -> None:
-        """Commit the present answer as a try."""
-        self._keep("try", _plain_data(_checked(self.task, self.draft)))
+        """Commit the present answer as a try; the same answer twice in a row is one try."""
+        answer = _checked(self.task, self.draft)
+        if answer != self.tried:
+            self._keep("try", _plain_data(answer))
 
     def tick(self, line: str, *, on: bool) -> None:
         """Tick a line of the checklist after comparing one's text with the model answer, or take the tick away."""
@@ -253,12 +256,12 @@ def open_exercise(reference: str, answers: Keeps) -> Exercise:
     identity, _, wanted = str(reference).partition("/")
     known = list_worksheets(root)
     if identity not in known:
-        raise UserError(f"There is no worksheet '{identity}'{did_you_mean(identity, known)}.")
+        raise UserError(sentence(f"There is no worksheet '{identity}'{did_you_mean(identity, known)}"))
     worksheet = load_worksheet(identity, root)
     task = worksheet.task(wanted)
     if task is None:
         near = did_you_mean(wanted, [one.id for one in worksheet.tasks])
-        raise UserError(f"The worksheet '{identity}' has no task '{wanted}'{near}.")
+        raise UserError(sentence(f"The worksheet '{identity}' has no task '{wanted}'{near}"))
     return Exercise(task, identity, answers)
 
 

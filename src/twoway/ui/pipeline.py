@@ -51,7 +51,7 @@ class Pipeline(Interaction):
             "verdict": panel["id"],
             "rank": VERDICTS.index(judgement.verdict),
             "title": panel["title"],
-            "why": reasons[0]["message"] if reasons else panel["line"],
+            "why": reasons[0]["text"] if reasons else panel["line"],
             "next": f"{step['title']}: {self._about(step, judgement)}" if step else "",
             "age": age,
             "age_text": "none yet" if age is None else "today" if age == 0 else f"{age} day{'' if age == 1 else 's'}",

@@ -219,7 +219,7 @@ def verdict(judgement: Judgement, rubric: Rubric) -> dict[str, Any]:
         "kicker": kicker,
         "title": words.title,
         "line": words.line if shown == "rate-on" else told["qualified_text"],
-        "reasons": [_reason(reason, rubric.dimension(reason["dimension"], relationship).title) for reason in told["reasons"]],
+        "reasons": list(_reasons(told["reasons"], rubric, relationship)),
         "conditions": [condition["message"] for condition in told["conditions"]] if shown != "rate-on" else [],
         "flags": [{"id": one, "title": rubric.flags[one].title, "advice": rubric.flags[one].advice} for one in told["flags"]],
         "word": rubric.word[told["word"]].advice if told["word"] == "quote-customer" else "",
@@ -228,11 +228,21 @@ def verdict(judgement: Judgement, rubric: Rubric) -> dict[str, Any]:
     }
 
 
-def _reason(reason: dict[str, Any], title: str) -> dict[str, Any]:
-    """Split a reason's message where its dimension's name ends, so that the name can be set in bold."""
-    message = reason["message"]
-    lead, rest = (title, message[len(title) :]) if message.startswith(title) else ("", message)
-    return {**reason, "title": title, "lead": lead, "rest": rest}
+def _reasons(reasons: list[dict[str, Any]], rubric: Rubric, relationship: str) -> Iterator[dict[str, str]]:
+    """Iterate over the reasons, the name of each in bold; what is not rated yet makes one line at the end."""
+    unknown = []
+    for reason in reasons:
+        title = rubric.dimension(reason["dimension"], relationship).title
+        message = reason["message"]
+        if reason["cause"] == "unknown":
+            unknown.append(title)
+        elif message.startswith(title):
+            yield {"key": reason["gate"], "text": message, "lead": title, "rest": message[len(title) :]}
+        else:
+            yield {"key": reason["gate"], "text": message, "lead": "", "rest": message}
+    if unknown:
+        rest = f": {', '.join(unknown)}. An unknown passes nothing."
+        yield {"key": "unknown", "text": f"Not rated yet{rest}", "lead": "Not rated yet", "rest": rest}
 
 
 def _blank() -> dict[str, Any]:
@@ -260,6 +270,6 @@ def plain(card: "Scorecard") -> str:
     parts = [f"# {shown['deal']['shown']}", f"**{panel['title']}.** {panel['line']}"]
     parts += [f"- {entry['title']}: {entry['mark']}" for group in shown["groups"] for entry in group["entries"]]
     head, rest = "\n\n".join(parts[:2]), "\n".join(parts[2:])
-    reasons = "\n".join(f"- {reason['message']}" for reason in panel["reasons"])
+    reasons = "\n".join(f"- {reason['text']}" for reason in panel["reasons"])
     step = f"## {panel['step']['title']}\n\n{panel['step']['text']}" if panel["step"] else ""
     return "\n\n".join(part for part in (head, rest, reasons, step) if part)

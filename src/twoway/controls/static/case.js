@@ -4,7 +4,10 @@ import { Options } from "./options.js";
 import { Prose, Saved, Typed, useFocusOn } from "./parts.js";
 
 const Paper = ({ paper }) => html`<article class=${`tw-paper tw-paper-${paper.kind}`} aria-label=${paper.label}>
-  <header>${paper.head.map(([name, value]) => html`<div key=${name}><span>${name}</span> ${value}</div>`)}</header>
+  <header>
+    <div class="tw-paper-top"><span>${paper.head.kind ? html`<b>${paper.head.kind}</b> ` : null}${paper.head.people}</span><span>${paper.head.when}</span></div>
+    ${paper.head.subject ? html`<div class="tw-paper-subject">${paper.head.subject}</div>` : null}
+  </header>
   <${Prose} of=${paper.html} /></article>`;
 
 function SceneStep({ step, heading }) {

@@ -8,19 +8,18 @@ import { Prose, Saved, Typed, useId } from "./parts.js";
 function Steps({ legend, note, options, order, send }) {
   const id = useId("steps");
   const said = useRef("");
-  const list = useRef(null);
   const move = (step, place, by) => {
     said.current = `${step.label}: now number ${place + by + 1} of ${order.length}.`;
     send("move", { step: step.id, by });
   };
   return html`<section class="tw-steps" aria-labelledby=${id}>
     <h4 id=${id}>${legend}</h4><p class="tw-muted">${note}</p>
-    <ol ref=${list}>
+    <ol>
       ${order.map((key, place) => {
         const step = options.find((option) => option.id === key);
         const button = (by, word, stop) => html`<button type="button" class="tw-quiet" aria-disabled=${stop}
           aria-label=${`Move ${word}: ${step.label}`} onClick=${() => stop || move(step, place, by)}>${word === "up" ? "↑ Up" : "↓ Down"}</button>`;
-        return html`<li key=${key}><span>${step.label}</span>
+        return html`<li key=${key} class="tw-place"><span><b>${place + 1}</b> ${step.label}</span>
           <div class="tw-row tw-tight">${button(-1, "up", place === 0)}${button(1, "down", place === order.length - 1)}</div></li>`;
       })}
     </ol>
@@ -43,7 +42,7 @@ const Feedback = ({ feedback }) => html`<div class="tw-coach">
   <h4>${feedback.heading}</h4>
   <${Prose} of=${feedback.text} />
   ${feedback.items.length
-    ? html`<dl>${feedback.items.map((item) => html`<div key=${item.label}><dt>${item.label}</dt><dd><${Prose} of=${item.html} /></dd></div>`)}</dl>`
+    ? html`<ul>${feedback.items.map((item) => html`<li key=${item.label}><strong>${item.label}</strong><${Prose} of=${item.html} /></li>`)}</ul>`
     : null}</div>`;
 
 const Checklist = ({ lines, send }) => html`<fieldset class="tw-options"><legend>What does yours have too?</legend>
@@ -56,11 +55,10 @@ function Hints({ hints, left, send }) {
     ${left ? `Hint (${left} left)` : "No hints left"}</button>`;
 }
 
+// Committing is always possible: what was typed a moment ago may still be on its way, and an empty answer is told so.
 export function ExerciseControl({ view, fixed, send }) {
   const { feedback } = view;
   const title = useId("exercise");
-  const empty = view.chosen === null || view.chosen === "" || (Array.isArray(view.chosen) && !view.chosen.length);
-  const ready = !empty && (view.changed || !feedback);
   return html`<section class="tw-exercise tw-case tw-card" aria-labelledby=${title}>
     <p class="tw-kicker">${view.worked ? "A worked answer. Your own tries are kept apart." : "Exercise"}</p>
     <h3 id=${title}>${fixed.title}</h3>
@@ -69,7 +67,7 @@ export function ExerciseControl({ view, fixed, send }) {
     <${Answering} view=${view} fixed=${fixed} send=${send} />
     <div role="status">${view.hints.map((hint, n) => html`<${Prose} key=${n} of=${hint} cls="tw-prose tw-note" />`)}</div>
     <div class="tw-row">
-      <button type="button" class="tw-go" aria-disabled=${!ready} onClick=${() => ready && send("commit")}>Commit my answer</button>
+      <button type="button" class="tw-go" onClick=${() => send("commit")}>Commit my answer</button>
       <${Hints} hints=${view.hints} left=${view.hints_left} send=${send} />
       <${Saved} text=${view.saved} />
     </div>

@@ -10,7 +10,7 @@ function Reasons({ reasons }) {
   const rest = reasons.length - SHOWN;
   if (!reasons.length) return null;
   return html`<h4>Why</h4>
-    <ol class="tw-reasons">${listed.map((reason) => html`<li key=${reason.gate}><strong>${reason.lead}</strong>${reason.rest}</li>`)}</ol>
+    <ol class="tw-reasons">${listed.map((reason) => html`<li key=${reason.key}><strong>${reason.lead}</strong>${reason.rest}</li>`)}</ol>
     ${rest > 0 ? html`<button type="button" class="tw-link" aria-expanded=${all} onClick=${() => setAll(!all)}>${all ? "Show fewer" : `And ${rest} more`}</button>` : null}`;
 }
 
