@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -57,20 +58,22 @@ class Lab:
         self.folder, self.page = folder, page
         environment = {key: value for key, value in os.environ.items() if key != "TWOWAY_STRICT"}
         environment |= {"HOME": str(folder.parent), "JUPYTER_RUNTIME_DIR": str(folder.parent / "runtime")}
-        command = [sys.executable, "-m", "twoway", "start", "--no-browser", "--workbook", str(folder)]
-        self.output = (folder.parent / "start.log").open("w+")
-        self.process = subprocess.Popen(command, env=environment, stdout=self.output, stderr=subprocess.STDOUT)
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = str(free.getsockname()[1])
+        command = [sys.executable, "-m", "twoway", "start", "--no-browser", "--port", port, "--workbook", str(folder)]
+        self.said = folder.parent / "start.log"
+        with self.said.open("w") as output:
+            self.process = subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT)
         self.base, self.token = self._wait_until_up()
 
     def _wait_until_up(self) -> tuple[str, str]:
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until and self.process.poll() is None:
-            said = Path(self.output.name).read_text(encoding="utf-8")
-            address = re.search(r"(http://\S+?)/lab/tree/\S*token=(\w+)", said)
+            address = re.search(r"(http://\S+?)/lab/tree/\S*token=(\w+)", self.said.read_text(encoding="utf-8"))
             if address and self._answers(address[1], address[2]):
                 return address[1], address[2]
             time.sleep(0.1)  # polling a process that has no event to wait for
-        raise RuntimeError(f"twoway start did not come up: {Path(self.output.name).read_text(encoding='utf-8')}")
+        raise RuntimeError(f"twoway start did not come up: {self.said.read_text(encoding='utf-8')}")
 
     def _answers(self, base: str, token: str) -> bool:
         try:
@@ -120,13 +123,20 @@ class Lab:
     def _wait_for_kernel(self) -> None:
         """Wait until the notebook on the screen is connected to a kernel; before that JupyterLab asks for one."""
         name = self.page.url.split("?")[0].rsplit("/", 1)[1]
-        until = time.monotonic() + KERNEL_MILLISECONDS / 1000
-        while time.monotonic() < until:
+
+        def connected() -> bool:
             kernels = [one["kernel"] for one in self.api("sessions") if one["path"].endswith(name)]
-            if any(kernel["connections"] and kernel["execution_state"] == "idle" for kernel in kernels):
-                break
-            self.page.wait_for_timeout(100)
+            return any(kernel["connections"] and kernel["execution_state"] == "idle" for kernel in kernels)
+
+        self.wait_until(connected)
         self.page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").wait_for()
+
+    def wait_until(self, holds: Callable[[], bool]) -> None:
+        """Poll until ``holds``; fail when it never does."""
+        until = time.monotonic() + KERNEL_MILLISECONDS / 1000
+        while not holds():
+            assert time.monotonic() < until, "waited in vain"
+            self.page.wait_for_timeout(100)
 
     def kernels(self) -> list[Mapping[str, Any]]:
         """List the running kernels."""
@@ -141,7 +151,6 @@ class Lab:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait(10)
-        self.output.close()
 
 
 @pytest.fixture

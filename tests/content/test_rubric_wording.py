@@ -120,7 +120,7 @@ def test_causes_are_worded_with_the_facts() -> None:
     facts |= {"who": "Elif Arslan", "date": "2026-03-02", "days": "200"}
     for cause in RUBRIC.causes:
         text = RUBRIC.reason(cause, facts)
-        assert text.startswith("Shared goal is ")
+        assert text.startswith("Shared goal: ")
         assert "{" not in text
     assert "Elif Arslan, 2026-03-02" in RUBRIC.reason("stale", facts)
 

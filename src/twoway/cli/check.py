@@ -7,16 +7,21 @@ from pathlib import Path
 import click
 
 from twoway.content import cases
-from twoway.content.paths import KitNotFoundError
+from twoway.content.lessons import check_lessons
+from twoway.content.paths import KitNotFoundError, kit_root
 from twoway.content.rubric import load_rubric
+from twoway.content.worksheets import check_worksheets
 from twoway.content.yamlfile import ContentError
+
+OTHER_PARTS = ("rubric", "worksheets", "lessons")
+"""What the kit has beside its cases."""
 
 
 @click.command()
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def check(path: Path | None, *, as_json: bool) -> None:
-    """Check cases and the rubric's wording; exit 2 when anything is wrong.
+    """Check cases, the rubric's wording, worksheets and lessons; exit 2 when anything is wrong.
 
     PATH is a folder of cases, one case's folder, or a rubric file. Without it, the kit's own content is checked.
     """
@@ -32,7 +37,7 @@ def check(path: Path | None, *, as_json: bool) -> None:
 
 
 def check_content(path: Path | None = None) -> tuple[list[str], list[str]]:
-    """Return what was checked (slugs of cases, and ``rubric``), and every problem as ``file:line: message``."""
+    """Return what was checked (slugs of cases, and the other parts), and every problem as ``file:line: message``."""
     if path is not None and path.is_file() and path.name != cases.CASE:
         return ["rubric"], _rubric_problems(path)
     try:
@@ -45,7 +50,9 @@ def check_content(path: Path | None = None) -> tuple[list[str], list[str]]:
     checked = list(cases.list_cases(root))
     if path is not None:
         return checked, cases.check(root)
-    return [*checked, "rubric"], [*cases.check(root), *_rubric_problems(None)]
+    kit = kit_root()
+    problems = [*cases.check(root), *_rubric_problems(None), *check_worksheets(kit), *check_lessons(kit)]
+    return [*checked, *OTHER_PARTS], problems
 
 
 def _rubric_problems(path: Path | None) -> list[str]:
@@ -59,7 +66,7 @@ def _rubric_problems(path: Path | None) -> list[str]:
 def _summary(checked: list[str], problems: list[str]) -> str:
     if problems:
         return f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'} to mend."
-    number = len([name for name in checked if name != "rubric"])
-    parts = [f"{number} {'case' if number == 1 else 'cases'}"] if number or "rubric" not in checked else []
-    parts += ["the rubric"] if "rubric" in checked else []
-    return f"{' and '.join(parts)}, all well."
+    number = len([name for name in checked if name not in OTHER_PARTS])
+    others = [f"the {name}" for name in checked if name in OTHER_PARTS]
+    parts = [f"{number} {'case' if number == 1 else 'cases'}"] if number or not others else []
+    return f"{', '.join([*parts, *others])}, all well."

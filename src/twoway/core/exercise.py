@@ -211,7 +211,8 @@ def _check_written(task: Write, ticked: Sequence[str]) -> Feedback:
     if not known:
         text = "Hold your text against ours, and tick what yours has too."
     elif missing:
-        text = f"Yours has {_word(len(task.checklist) - len(missing))} of {_word(len(task.checklist))}. What it could still say:"
+        has = _word(len(task.checklist) - len(missing))
+        text = f"Yours has {has} of {_word(len(task.checklist))}. What it could still say:"
     else:
         text = f"Yours has all {_word(len(task.checklist))}. It need not sound like ours; it should sound like you."
     return Feedback(right=None, text=text, items=missing if known else {})

@@ -20,10 +20,14 @@ export function mount({ model, el }) {
   const root = document.createElement("div");
   root.className = "tw";
   root.dataset.twoway = "";
-  // JupyterLab's one-letter commands must not act on keys that are meant for a control.
-  root.dataset.lmSuppressShortcuts = "true";
   root.dataset.jpSuppressContextMenu = "true";
-  for (const kind of ["keydown", "keyup", "keypress"]) root.addEventListener(kind, (event) => event.stopPropagation());
+  // JupyterLab's one-letter commands must not act on keys that are meant for a control. Saving may: out of habit people
+  // press Ctrl-S, and mean the page. (Whether JupyterLab listens before or after us depends on its version.)
+  const saving = (event) => (event.ctrlKey || event.metaKey) && event.key === "s" && root.contains(event.target);
+  const letSave = (event) => root.toggleAttribute("data-lm-suppress-shortcuts", !saving(event));
+  root.toggleAttribute("data-lm-suppress-shortcuts", true);
+  window.addEventListener("keydown", letSave, true);
+  root.addEventListener("keydown", (event) => saving(event) || event.stopPropagation());
   el.appendChild(root);
   const send = (event, args = {}) => model.send({ event, args });
   const draw = () => show(root, model.get("view"), model.get("fixed"), send);
@@ -32,6 +36,7 @@ export function mount({ model, el }) {
   const flush = () => root.dispatchEvent(new CustomEvent("tw-flush"));
   window.addEventListener("pagehide", flush);
   return () => {
+    window.removeEventListener("keydown", letSave, true);
     window.removeEventListener("pagehide", flush);
     model.off("change:view", draw);
     render(null, root);
