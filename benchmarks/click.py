@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "browser"))
-from conftest import FLAGS, MORE_FLAGS, Lab, chromium  # noqa: E402 - the tests' own way to start JupyterLab
+from conftest import FLAGS, MORE_FLAGS, Lab, chromium
 
 CLICKS = 60
 SET_UP = """import json, time

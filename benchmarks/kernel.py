@@ -2,6 +2,7 @@
 
 import os
 import statistics
+import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -25,7 +26,8 @@ MEGABYTE = 1e6
 def kernel() -> Iterator[tuple[BlockingKernelClient, psutil.Process]]:
     """Start a kernel with a fresh workbook."""
     with tempfile.TemporaryDirectory() as folder:
-        manager, client = start_new_kernel(env={**os.environ, "TWOWAY_WORKBOOK": folder, "TWOWAY_STRICT": "1"})
+        environment = {**os.environ, "TWOWAY_WORKBOOK": folder, "TWOWAY_STRICT": "1"}
+        manager, client = start_new_kernel(env=environment, stderr=subprocess.DEVNULL)
         try:
             yield client, psutil.Process(manager.provisioner.process.pid)
         finally:

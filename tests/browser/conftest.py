@@ -129,7 +129,8 @@ class Lab:
             return any(kernel["connections"] and kernel["execution_state"] == "idle" for kernel in kernels)
 
         self.wait_until(connected)
-        self.page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").wait_for()
+        # Attached, not visible: on a narrow screen the toolbar hides it.
+        self.page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").first.wait_for(state="attached")
 
     def wait_until(self, holds: Callable[[], bool]) -> None:
         """Poll until ``holds``; fail when it never does."""
@@ -155,7 +156,7 @@ class Lab:
 
 @pytest.fixture
 def lab(tmp_path: Path, page: Page) -> Iterator[Lab]:
-    """A fresh workshop folder, served."""
+    """Serve a fresh workshop folder."""
     running = Lab(tmp_path / "workshop", page)
     yield running
     running.page.screenshot(path=tmp_path / "last.png")  # what was on the screen, for when the test has failed

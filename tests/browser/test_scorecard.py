@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import psutil
-from conftest import Lab
 from playwright.sync_api import Locator, Page, expect
+
+from conftest import Lab
 
 CARD = "import twoway as tw\ntw.scorecard({deal})"
 
@@ -134,7 +135,7 @@ def test_the_pipeline_lists_sorts_filters_and_opens(lab: Lab, check_accessible: 
     calls = [
         "import twoway as tw\ncard = tw.scorecard()",
         'card.add_deal("Acme").rate("shared-goal", 0)',
-        'card.add_deal("Borealis").rate("shared-goal", 3).add_ask(dimension="shared-goal", made_on="2026-01-05", answer="refused")',
+        'card.add_deal("Borealis").rate("shared-goal", 3).add_ask(made_on="2026-01-05", answer="refused")',
         "tw.pipeline()",
     ]
     lab.open(lab.notebook("pipeline.ipynb", *calls))

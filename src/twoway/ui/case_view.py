@@ -148,11 +148,18 @@ def _afterwards(player: "CasePlayer", walk: Walk, rubric: Rubric) -> dict[str, A
         "roads": f"You have seen {seen} of the {total} ways in which this story can end.",
         "untried": [{"id": decision.id, "title": decision.question} for decision in untried],
         "compare": {
-            "decisions": [_compared(decision, first[decision.id]) for decision in case.decisions() if decision.id in first],
+            "decisions": [
+                _compared(decision, first[decision.id]) for decision in case.decisions() if decision.id in first
+            ],
             "ratings": [_rated(reference, rubric) for reference in case.reference],
         },
         "debrief": [
-            {"id": str(n), "question": item.question, "thought": to_html(item.thought), "answer": kept.get(str(n), "")}
+            {
+                "id": str(n),
+                "question": item.question.replace("*", ""),
+                "thought": to_html(item.thought),
+                "answer": kept.get(str(n), ""),
+            }
             for n, item in enumerate(case.debrief)
         ],
     }
@@ -167,7 +174,9 @@ def _compared(decision: Decision, first: Commit) -> dict[str, Any]:
         "reference": reference.label if reference else "",
         "reason": to_html(decision.reference.why),
         "others": [
-            {"label": option.label, "coach": to_html(option.coach)} for option in decision.options if option is not yours
+            {"label": option.label, "coach": to_html(option.coach)}
+            for option in decision.options
+            if option is not yours
         ],
     }
 

@@ -10,6 +10,13 @@ from twoway.ui.session import Session
 from twoway.ui.surface import Interaction
 from twoway.workbook.deals import shown_name
 
+NEXT = {
+    "ask": "Ask: {about}",
+    "homework": "Our own homework: {about}",
+    "reconfirm": "Ask whether it still holds: {about}",
+    "decline": "Close it kindly",
+    "wait": "Wait until {until}",
+}
 EMPTY = "No deals yet. Add one that you work on now: after three answers you have a first look at it."
 
 
@@ -52,15 +59,15 @@ class Pipeline(Interaction):
             "rank": VERDICTS.index(judgement.verdict),
             "title": panel["title"],
             "why": reasons[0]["text"] if reasons else panel["line"],
-            "next": f"{step['title']}: {self._about(step, judgement)}" if step else "",
+            "next": self._next(step, judgement) if step else "",
             "age": age,
             "age_text": "none yet" if age is None else "today" if age == 0 else f"{age} day{'' if age == 1 else 's'}",
         }
 
-    def _about(self, step: dict[str, Any], judgement: Judgement) -> str:
-        if step["kind"] == "wait" and judgement.waiting_until:
-            return f"until {judgement.waiting_until:%b} {judgement.waiting_until.day}"
-        return self.card.rubric.dimension(step["dimension"], judgement.deal.relationship).title.lower()
+    def _next(self, step: dict[str, Any], judgement: Judgement) -> str:
+        until = judgement.waiting_until
+        title = self.card.rubric.dimension(step["dimension"], judgement.deal.relationship).title.lower()
+        return NEXT[step["kind"]].format(about=title, until=f"{until:%b} {until.day}" if until else "")
 
     def view(self) -> dict[str, Any]:
         """Return the rows; or, when a deal is open, its scorecard."""
@@ -86,7 +93,9 @@ class Pipeline(Interaction):
         rows = self.rows()
         if not rows:
             return f"# Your pipeline\n\n{EMPTY}"
-        lines = [f"| {row['name']} | {row['title']} | {row['why']} | {row['next']} | {row['age_text']} |" for row in rows]
+        lines = [
+            f"| {row['name']} | {row['title']} | {row['why']} | {row['next']} | {row['age_text']} |" for row in rows
+        ]
         head = "| Deal | Verdict | Why | Next step | Newest evidence |\n|---|---|---|---|---|"
         return "\n".join(["# Your pipeline\n", head, *lines])
 

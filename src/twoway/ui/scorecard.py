@@ -30,7 +30,16 @@ class Scorecard(Interaction):
 
     control = "scorecard"
     events = frozenset(
-        {"add_deal", "open_deal", "choose_deal", "change_deal", "change_kind", "rate", "add_evidence", "change_evidence"}
+        {
+            "add_deal",
+            "open_deal",
+            "choose_deal",
+            "change_deal",
+            "change_kind",
+            "rate",
+            "add_evidence",
+            "change_evidence",
+        }
         | {"drop_evidence", "add_ask", "change_ask", "drop_ask", "comfort"}
     )
 

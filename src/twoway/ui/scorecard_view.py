@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from twoway.core.deal import Evidence
-from twoway.core.dimensions import DEAL, PARTNER, TWO_WAY
+from twoway.core.dimensions import BY_ID, DEAL, PARTNER, TWO_WAY
 from twoway.core.judge import Judgement, first_pass
 from twoway.core.rubric import Rubric
 from twoway.core.standing import Standing, carries, is_stale
-from twoway.core.dimensions import BY_ID
 from twoway.core.tell import tell
 from twoway.workbook.deals import shown_name
 
@@ -221,7 +220,9 @@ def verdict(judgement: Judgement, rubric: Rubric) -> dict[str, Any]:
         "line": words.line if shown == "rate-on" else told["qualified_text"],
         "reasons": list(_reasons(told["reasons"], rubric, relationship)),
         "conditions": [condition["message"] for condition in told["conditions"]] if shown != "rate-on" else [],
-        "flags": [{"id": one, "title": rubric.flags[one].title, "advice": rubric.flags[one].advice} for one in told["flags"]],
+        "flags": [
+            {"id": one, "title": rubric.flags[one].title, "advice": rubric.flags[one].advice} for one in told["flags"]
+        ],
         "word": rubric.word[told["word"]].advice if told["word"] == "quote-customer" else "",
         "notes": told["notes"],
         "step": {**step, "title": STEPS[step["kind"]], "sendable": step["kind"] in SENDABLE} if step else None,
@@ -265,7 +266,9 @@ def plain(card: "Scorecard") -> str:
     shown = view(card)
     if shown["deal"] is None:
         lines = [f"- **{deal['name']}**: {deal['title']}. {deal['why']}" for deal in shown["deals"]]
-        return "\n\n".join(["# Score a live deal", "\n".join(lines) or "No deal yet. Add one, and rate it on evidence."])
+        return "\n\n".join(
+            ["# Score a live deal", "\n".join(lines) or "No deal yet. Add one, and rate it on evidence."]
+        )
     panel = shown["verdict"]
     parts = [f"# {shown['deal']['shown']}", f"**{panel['title']}.** {panel['line']}"]
     parts += [f"- {entry['title']}: {entry['mark']}" for group in shown["groups"] for entry in group["entries"]]

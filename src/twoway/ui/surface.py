@@ -114,7 +114,7 @@ class Interaction:
 
         text = self.plain()
         shown = {"text/plain": text, "text/html": f"<div>{to_html(text)}</div>"}
-        rendered = self.widget()._repr_mimebundle_()  # noqa: SLF001 - the display protocol's own name
+        rendered = self.widget()._repr_mimebundle_()
         data, metadata = rendered if isinstance(rendered, tuple) else (rendered or {}, {})
         return {**data, **shown}, metadata
 

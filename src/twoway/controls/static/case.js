@@ -11,9 +11,9 @@ const Paper = ({ paper }) => html`<article class=${`tw-paper tw-paper-${paper.ki
   <${Prose} of=${paper.html} /></article>`;
 
 function SceneStep({ step, heading }) {
-  return html`<section class="tw-step" aria-labelledby=${`tw-s-${step.id}`}>
+  return html`<section class="tw-step" aria-label=${step.title}>
     <p class="tw-kicker">${step.when}</p>
-    <h3 id=${`tw-s-${step.id}`} tabindex="-1" ref=${heading}>${step.title}</h3>
+    <h3 tabindex="-1" ref=${heading}>${step.title}</h3>
     <${Prose} of=${step.html} />
     ${step.documents.map((paper, n) => html`<${Paper} key=${n} paper=${paper} />`)}
   </section>`;
@@ -39,9 +39,9 @@ function OpenDecision({ step, send, saved, heading }) {
 }
 
 function TakenDecision({ step, send, heading, latest }) {
-  return html`<section class="tw-step tw-taken" aria-labelledby=${`tw-d-${step.id}`}>
+  return html`<section class="tw-step tw-taken" aria-label=${`You: ${step.label}`}>
     <p class="tw-kicker">${step.question}</p>
-    <h3 id=${`tw-d-${step.id}`} tabindex="-1" ref=${latest ? heading : null}>You: ${step.label}</h3>
+    <h3 tabindex="-1" ref=${latest ? heading : null}>You: ${step.label}</h3>
     ${step.why ? html`<p class="tw-muted">Because: ${step.why}</p>` : null}
     ${step.first && step.first !== step.label ? html`<p class="tw-muted">First time you chose: ${step.first}</p>` : null}
     <${Prose} of=${step.consequence} />
@@ -82,9 +82,9 @@ function Debrief({ questions, send, saved }) {
 }
 
 function EndingStep({ step, view, send, heading }) {
-  return html`<section class="tw-step tw-ending" aria-labelledby=${`tw-e-${step.id}`}>
+  return html`<section class="tw-step tw-ending" aria-label=${step.title}>
     <p class="tw-kicker">${step.label}</p>
-    <h3 id=${`tw-e-${step.id}`} tabindex="-1" ref=${heading}>${step.title}</h3>
+    <h3 tabindex="-1" ref=${heading}>${step.title}</h3>
     <${Prose} of=${step.html} />
     <p class="tw-muted">${view.roads}</p>
     ${view.untried.length

@@ -10,15 +10,13 @@ export function Evidence({ pieces, kinds, today, chip, onAdd, onChange, onDrop }
     ${pieces.length ? null : html`<p class="tw-muted">Nothing yet, so it counts as our belief: 1 at most. A name and a day change that.</p>`}
     ${pieces.map(
       (piece, n) => html`<div key=${n} class="tw-piece" role="group" aria-label=${`Evidence ${n + 1} of ${pieces.length}`}>
-        <div class="tw-grid3">
+        <div class="tw-grid2">
           <${Select} label="What kind?" value=${piece.kind} options=${kinds} onPick=${(kind) => change(n, "kind", kind)} />
           <${Typed} label="Who? A named person" value=${piece.who} onText=${(text) => change(n, "who", text)} />
           <${Typed} label="When?" type="date" max=${today} value=${piece.date} onText=${(text) => change(n, "date", text)} />
-        </div>
-        <div class="tw-grid2">
-          <${Typed} label="Their words, or what happened" rows=${2} value=${piece.quote} onText=${(text) => change(n, "quote", text)} />
           <${Typed} label="Where is it?" placeholder="email, minutes, call" value=${piece.where} onText=${(text) => change(n, "where", text)} />
         </div>
+        <${Typed} label="Their words, or what happened" rows=${2} value=${piece.quote} onText=${(text) => change(n, "quote", text)} />
         <button type="button" class="tw-link" onClick=${() => onDrop({ position: n })}>Remove this piece</button>
       </div>`,
     )}

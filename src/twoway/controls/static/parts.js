@@ -3,8 +3,10 @@ import { html, useEffect, useRef, useState } from "./vendor/preact.js";
 
 const PAUSE = 350; // milliseconds without a keystroke after which typed text is sent; well under the second we promise
 
+// Ids are unique on the page: each control of a notebook has its own copy of this module, so each copy has its own seed.
+const seed = Math.random().toString(36).slice(2, 8);
 let last = 0;
-export const unique = (prefix) => `tw-${prefix}-${(last += 1)}`;
+const unique = (prefix) => `tw-${prefix}-${seed}-${(last += 1)}`;
 
 export function useId(prefix) {
   const id = useRef(null);

@@ -3,7 +3,7 @@ import { html, useEffect, useState } from "./vendor/preact.js";
 import { Asks } from "./asks.js";
 import { Evidence } from "./evidence.js";
 import { Options } from "./options.js";
-import { Saved, Select, Typed, useFocusOn } from "./parts.js";
+import { Saved, Select, Typed, useFocusOn, useId } from "./parts.js";
 import { Scale } from "./scale.js";
 import { Verdict } from "./verdict.js";
 
@@ -61,11 +61,23 @@ function Rail({ view, current, go }) {
   </nav>`;
 }
 
+// On a phone the list of all dimensions would push the question off the screen; there it is a menu.
+function Jump({ view, current, go }) {
+  const id = useId("jump");
+  return html`<div class="tw-field tw-jump"><label for=${id}>What is rated</label>
+    <select id=${id} value=${current} onChange=${(event) => go(event.target.value)}>
+      ${view.groups.map(
+        (group) => html`<optgroup key=${group.title} label=${group.title}>${group.entries.map(
+          (entry) => html`<option key=${entry.id} value=${entry.id} selected=${entry.id === current}>${entry.title}: ${entry.mark}</option>`,
+        )}</optgroup>`,
+      )}</select></div>`;
+}
+
 function Rate({ view, fixed, send, entry, next, go, heading }) {
   const wording = fixed.dimensions[view.wording][entry.id];
   const state = view.ratings[entry.id];
-  return html`<section class="tw-card" aria-labelledby=${`tw-h-${entry.id}`}>
-    <h3 id=${`tw-h-${entry.id}`} tabindex="-1" ref=${heading}>${wording.title}</h3>
+  return html`<section class="tw-card" aria-label=${wording.title}>
+    <h3 tabindex="-1" ref=${heading}>${wording.title}</h3>
     <p class="tw-lead">${wording.question}</p>
     <${Scale} key=${entry.id} legend="Today it looks most like" levels=${wording.levels} level=${state.level} carried=${state.carried}
       mayBeLeftOut=${state.may_be_left_out} onLevel=${(level) => send("rate", { dimension: entry.id, level })} />
@@ -81,8 +93,8 @@ const Onward = ({ next, go, saved }) => html`<div class="tw-row tw-onward">
   ${next ? html`<button type="button" class="tw-go" onClick=${() => go(next.id)}>Next: ${next.title}</button>` : null}<${Saved} text=${saved} /></div>`;
 
 function AskPage({ view, fixed, send, next, go, heading }) {
-  return html`<section class="tw-card" aria-labelledby="tw-h-asks">
-    <h3 id="tw-h-asks" tabindex="-1" ref=${heading}>The last ask</h3>
+  return html`<section class="tw-card" aria-label="The last ask">
+    <h3 tabindex="-1" ref=${heading}>The last ask</h3>
     <p class="tw-lead">What did you last ask of them, and what came back?</p>
     <${Asks} asks=${view.asks} dimensions=${fixed.askable[view.wording]} today=${view.today}
       onAsk=${(ask, fields) => send("change_ask", { ask, fields })} onAdd=${() => send("add_ask")} onDrop=${(ask) => send("drop_ask", { ask })} />
@@ -91,8 +103,8 @@ function AskPage({ view, fixed, send, next, go, heading }) {
 }
 
 function Comfort({ view, fixed, send, next, go, heading }) {
-  return html`<section class="tw-card" aria-labelledby="tw-h-comfort">
-    <h3 id="tw-h-comfort" tabindex="-1" ref=${heading}>What feels good</h3>
+  return html`<section class="tw-card" aria-label="What feels good">
+    <h3 tabindex="-1" ref=${heading}>What feels good</h3>
     <p class="tw-lead">Note it, so that it has been said. None of it carries weight here.</p>
     ${fixed.comfort.map(
       (signal) => html`<label key=${signal.id} class="tw-opt"><input type="checkbox" checked=${view.comfort.includes(signal.id)}
@@ -136,6 +148,7 @@ export function ScorecardControl({ view, fixed, send }) {
     <${DealHead} view=${view} send=${send} />
     <div class="tw-score">
       <${Rail} view=${view} current=${here.id} go=${go} />
+      <${Jump} view=${view} current=${here.id} go=${go} />
       <${Page} key=${here.id} view=${view} fixed=${fixed} send=${send} entry=${here} next=${next} go=${go} heading=${heading} />
       <${Verdict} verdict=${view.verdict} />
     </div>
