@@ -225,8 +225,14 @@ def verdict(judgement: Judgement, rubric: Rubric) -> dict[str, Any]:
         ],
         "word": rubric.word[told["word"]].advice if told["word"] == "quote-customer" else "",
         "notes": told["notes"],
-        "step": {**step, "title": STEPS[step["kind"]], "sendable": step["kind"] in SENDABLE} if step else None,
+        "step": _step(step) if step else None,
     }
+
+
+def _step(step: dict[str, Any]) -> dict[str, Any]:
+    kind = step["kind"]
+    asks = kind in ("ask", "reconfirm")
+    return {**step, "title": STEPS[kind], "sendable": kind in SENDABLE, "notable": asks}
 
 
 def _reasons(reasons: list[dict[str, Any]], rubric: Rubric, relationship: str) -> Iterator[dict[str, str]]:

@@ -10,13 +10,13 @@ export function Asks({ asks, dimensions, today, onAsk, onAdd, onDrop }) {
     ${asks.map(
       (ask, n) => html`<div key=${ask.id} class="tw-piece" role="group" aria-label=${`Ask ${n + 1} of ${asks.length}`}>
         <p class="tw-fate"><span class=${`tw-chip tw-fate-${ask.fate}`}>${ask.fate_text}</span></p>
-        <${Typed} label="What did you ask?" rows=${2} value=${ask.text} onText=${(text) => onAsk(ask.id, { text })} />
+        <${Typed} label="What did you ask?" rows=${2} value=${ask.text} onTyped=${(text) => onAsk(ask.id, { text })} />
         <div class="tw-grid2">
           <${Select} label="It was about" value=${ask.dimension} options=${dimensions} onPick=${(dimension) => onAsk(ask.id, { dimension })} />
-          <${Typed} label="Asked on" type="date" max=${today} value=${ask.made_on} onText=${(made_on) => onAsk(ask.id, { made_on })} />
-          <${Typed} label="Due on (else two weeks)" type="date" value=${ask.due_on} onText=${(due_on) => onAsk(ask.id, { due_on })} />
+          <${Typed} label="Asked on" type="date" max=${today} value=${ask.made_on} onTyped=${(made_on) => onAsk(ask.id, { made_on })} />
+          <${Typed} label="Due on (else two weeks)" type="date" value=${ask.due_on} onTyped=${(due_on) => onAsk(ask.id, { due_on })} />
           <${Select} label="Their answer" value=${ask.answer} options=${ANSWERS} onPick=${(answer) => onAsk(ask.id, { answer })} />
-          ${ask.answer === "none" ? null : html`<${Typed} label="Answered on" type="date" max=${today} value=${ask.answered_on} onText=${(answered_on) => onAsk(ask.id, { answered_on })} />`}
+          ${ask.answer === "none" ? null : html`<${Typed} label="Answered on" type="date" max=${today} value=${ask.answered_on} onTyped=${(answered_on) => onAsk(ask.id, { answered_on })} />`}
         </div>
         <button type="button" class="tw-link" onClick=${() => onDrop(ask.id)}>Remove this ask</button>
       </div>`,

@@ -27,7 +27,7 @@ function OpenDecision({ step, send, saved, heading }) {
     ${step.again ? html`<p class="tw-note" tabindex="-1" ref=${heading}>Another road. Your first answer stays: <strong>${step.first}</strong></p>` : null}
     <${Options} legend=${step.question} note="Nobody sees it before you commit." options=${step.options} chosen=${step.chosen}
       onChoose=${(option) => send("choose", { decision: step.id, option })} />
-    <${Typed} label="Why? One line is enough." rows=${2} value=${step.why} onText=${(text) => send("why", { decision: step.id, text })} />
+    <${Typed} label="Why? One line is enough." rows=${2} value=${step.why} onTyped=${(text) => send("why", { decision: step.id, text })} />
     <div class="tw-row">
       <button type="button" class="tw-go" disabled=${!step.chosen} onClick=${commit}>Commit my answer</button>
       ${step.hint ? html`<button type="button" class="tw-quiet" aria-expanded=${hint} onClick=${() => setHint(!hint)}>Hint</button>` : null}
@@ -74,7 +74,7 @@ function Debrief({ questions, send, saved }) {
   return html`<section class="tw-step"><h3>Debrief</h3>
     ${questions.map(
       (item) => html`<div key=${item.id} class="tw-debrief">
-        <${Typed} label=${item.question} rows=${2} value=${item.answer} onText=${(text) => send("reflect", { question: item.id, text })} />
+        <${Typed} label=${item.question} rows=${2} value=${item.answer} onTyped=${(text) => send("reflect", { question: item.id, text })} />
         <details><summary>A thought to hold it against</summary><${Prose} of=${item.thought} /></details></div>`,
     )}
     <${Saved} text=${saved} />

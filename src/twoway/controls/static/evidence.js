@@ -12,11 +12,11 @@ export function Evidence({ pieces, kinds, today, chip, onAdd, onChange, onDrop }
       (piece, n) => html`<div key=${n} class="tw-piece" role="group" aria-label=${`Evidence ${n + 1} of ${pieces.length}`}>
         <div class="tw-grid2">
           <${Select} label="What kind?" value=${piece.kind} options=${kinds} onPick=${(kind) => change(n, "kind", kind)} />
-          <${Typed} label="Who? A named person" value=${piece.who} onText=${(text) => change(n, "who", text)} />
-          <${Typed} label="When?" type="date" max=${today} value=${piece.date} onText=${(text) => change(n, "date", text)} />
-          <${Typed} label="Where is it?" placeholder="email, minutes, call" value=${piece.where} onText=${(text) => change(n, "where", text)} />
+          <${Typed} label="Who? A named person" value=${piece.who} onTyped=${(text) => change(n, "who", text)} />
+          <${Typed} label="When?" type="date" max=${today} value=${piece.date} onTyped=${(text) => change(n, "date", text)} />
+          <${Typed} label="Where is it?" placeholder="email, minutes, call" value=${piece.where} onTyped=${(text) => change(n, "where", text)} />
         </div>
-        <${Typed} label="Their words, or what happened" rows=${2} value=${piece.quote} onText=${(text) => change(n, "quote", text)} />
+        <${Typed} label="Their words, or what happened" rows=${2} value=${piece.quote} onTyped=${(text) => change(n, "quote", text)} />
         <button type="button" class="tw-link" onClick=${() => onDrop({ position: n })}>Remove this piece</button>
       </div>`,
     )}

@@ -31,7 +31,7 @@ function Answering({ view, fixed, send }) {
   const { kind, question, note, options } = fixed;
   if (kind === "order") return html`<${Steps} legend=${question} note=${note} options=${options} order=${view.chosen} send=${send} />`;
   if (kind === "rate") return html`<${Scale} legend=${question} levels=${fixed.levels} level=${view.chosen} onLevel=${(level) => send("rate", { level })} />`;
-  if (kind === "write") return html`<${Typed} label=${question} rows=${6} value=${view.chosen || ""} onText=${(text) => send("write", { text })} />
+  if (kind === "write") return html`<${Typed} label=${question} rows=${6} value=${view.chosen || ""} onTyped=${(text) => send("write", { text })} />
     <p class="tw-muted">${note}</p>`;
   const several = kind === "several";
   const choose = (option, on) => (several ? send("pick", { option, on }) : send("choose", { option }));

@@ -23,12 +23,12 @@ export const Problem = ({ text }) => (text ? html`<p class="tw-problem" role="al
 export const Saved = ({ text }) => html`<span class="tw-saved" role="status">${text || ""}</span>`;
 
 // A field whose text is kept here while it is being typed, sent after a short pause, on leaving, and when the page goes.
-export function Typed({ label, value = "", onText, rows = 0, type = "text", placeholder, list, describedby, hideLabel, max }) {
+export function Typed({ label, value = "", onTyped, rows = 0, type = "text", placeholder, list, describedby, hideLabel, max }) {
   const [text, setText] = useState(value);
   const field = useRef(null);
   const waiting = useRef(null);
-  const latest = useRef(onText);
-  latest.current = onText;
+  const latest = useRef(onTyped);
+  latest.current = onTyped;
   const id = useId("field");
   const flush = () => {
     if (!waiting.current) return;

@@ -18,8 +18,8 @@ function NewDeal({ send, first }) {
     <h3>${first ? "Which deal is on your mind?" : "Add a deal"}</h3>
     <p class="tw-muted">One that you work on now. It stays in your own file on this computer.</p>
     <div class="tw-grid2">
-      <${Field} label="Customer or deal" value=${draft.name} onText=${set("name")} />
-      <${Field} label="Alias, if it is confidential (shown instead)" value=${draft.alias} onText=${set("alias")} />
+      <${Field} label="Customer or deal" value=${draft.name} onTyped=${set("name")} />
+      <${Field} label="Alias, if it is confidential (shown instead)" value=${draft.alias} onTyped=${set("alias")} />
     </div>
     <${Options} legend="Whom is it with?" chosen=${draft.relationship === "team" ? "team" : draft.customer}
       options=${[
@@ -33,8 +33,8 @@ function NewDeal({ send, first }) {
 }
 
 // A field of a form that is sent as a whole: no pause, no saving as one types.
-const Field = ({ label, value, onText }) => html`<div class="tw-field"><label><span>${label}</span>
-  <input type="text" autocomplete="off" value=${value} onInput=${(event) => onText(event.target.value)} /></label></div>`;
+const Field = ({ label, value, onTyped }) => html`<div class="tw-field"><label><span>${label}</span>
+  <input type="text" autocomplete="off" value=${value} onInput=${(event) => onTyped(event.target.value)} /></label></div>`;
 
 function Choose({ view, send }) {
   return html`<div>
@@ -122,8 +122,8 @@ function DealHead({ view, send }) {
     <div class="tw-row tw-tight"><button type="button" class="tw-link" aria-expanded=${open} onClick=${() => setOpen(!open)}>${open ? "Done" : "Name and alias"}</button>
       <button type="button" class="tw-link" onClick=${() => send("choose_deal")}>${view.back}</button></div>
     ${open
-      ? html`<div class="tw-grid3 tw-wide"><${Typed} label="Customer or deal" value=${view.deal.name} onText=${(value) => send("change_deal", { field: "name", value })} />
-          <${Typed} label="Alias (shown instead)" value=${view.deal.alias} onText=${(value) => send("change_deal", { field: "alias", value })} />
+      ? html`<div class="tw-grid3 tw-wide"><${Typed} label="Customer or deal" value=${view.deal.name} onTyped=${(value) => send("change_deal", { field: "name", value })} />
+          <${Typed} label="Alias (shown instead)" value=${view.deal.alias} onTyped=${(value) => send("change_deal", { field: "alias", value })} />
           <${Select} label="With" value=${view.deal.kind} options=${customers} onPick=${(value) => send("change_kind", { value })} /></div>`
       : null}
   </header>`;
@@ -150,7 +150,7 @@ export function ScorecardControl({ view, fixed, send }) {
       <${Rail} view=${view} current=${here.id} go=${go} />
       <${Jump} view=${view} current=${here.id} go=${go} />
       <${Page} key=${here.id} view=${view} fixed=${fixed} send=${send} entry=${here} next=${next} go=${go} heading=${heading} />
-      <${Verdict} verdict=${view.verdict} />
+      <${Verdict} verdict=${view.verdict} onSent=${({ dimension, text }) => send("add_ask", { dimension, text })} />
     </div>
   </div>`;
 }

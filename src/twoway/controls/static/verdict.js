@@ -14,7 +14,7 @@ function Reasons({ reasons }) {
     ${rest > 0 ? html`<button type="button" class="tw-link" aria-expanded=${all} onClick=${() => setAll(!all)}>${all ? "Show fewer" : `And ${rest} more`}</button>` : null}`;
 }
 
-export function Verdict({ verdict, children }) {
+export function Verdict({ verdict, onSent, children }) {
   const step = verdict.step;
   return html`<aside class=${`tw-card tw-verdict tw-is-${verdict.id}`} aria-label="Verdict">
     <div aria-live="polite" aria-atomic="true">
@@ -25,7 +25,8 @@ export function Verdict({ verdict, children }) {
     ${verdict.flags.map((flag) => html`<p key=${flag.id} class="tw-flag"><span class="tw-chip">${flag.title}</span> ${flag.advice}</p>`)}
     ${step
       ? html`<h4>${step.title}</h4><div class="tw-askbox">${step.text.split("\n").filter(Boolean).map((line, n) => html`<p key=${n}>${line}</p>`)}</div>
-          ${step.sendable ? html`<${Copy} text=${step.text} />` : null}`
+          ${step.sendable ? html`<${Copy} text=${step.text} />` : null}
+          ${step.notable ? html`<button type="button" class="tw-link" onClick=${() => onSent(step)}>I have sent it: note it as an ask</button>` : null}`
       : null}
     <${Reasons} reasons=${verdict.reasons} />
     ${verdict.conditions.length

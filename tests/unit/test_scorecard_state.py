@@ -116,6 +116,15 @@ def test_a_waiting_ask_says_until_when(session: Session) -> None:
     assert "2026-12-04" in step["text"]
 
 
+def test_a_message_that_was_sent_is_noted_as_an_ask(session: Session) -> None:
+    """One click after sending, the scorecard waits for the answer and says until when."""
+    rated = card(session).add_deal("Northwind").rate("shared-goal", 0)
+    step = rated.view()["verdict"]["step"]
+    assert step["notable"]
+    rated.add_ask(dimension=step["dimension"], text=step["text"])
+    assert rated.view()["verdict"]["step"]["kind"] == "wait"
+
+
 def test_clearing_the_day_of_an_ask_keeps_the_old_one(session: Session) -> None:
     """An ask always has a day; a date field emptied by accident does not break the deal."""
     asked = card(session).add_deal("Northwind").add_ask(made_on="2026-11-20")
