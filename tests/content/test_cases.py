@@ -58,27 +58,36 @@ def test_kits_cases_are_well() -> None:
 
 
 @pytest.mark.parametrize(
-    ("slug", "reference"), REFERENCES, ids=[f"{slug}-{reference.id}" for slug, reference in REFERENCES]
+    ("slug", "reference"),
+    [pair for pair in REFERENCES if pair[1].deal.id in GOLDEN],
+    ids=[reference.deal.id for _, reference in REFERENCES if reference.deal.id in GOLDEN],
 )
 def test_reference_ratings_give_the_golden_verdict(slug: str, reference: Reference) -> None:
-    """The authors' ratings give what the rules' golden examples give, on the case's own day."""
-    assert reference.as_of <= load_case(slug).as_of
+    """Where the rules' golden examples have the same deal, the authors' ratings give the same result."""
     expected = GOLDEN[reference.deal.id]
     result = judge(reference.deal, reference.as_of)
     step = result.step
-    assert step is not None
     assert {
         "verdict": result.verdict,
         "qualified": result.qualified,
         "flags": list(result.flags),
         "word": result.word,
-        "next_step": {"kind": step.kind, "dimension": step.dimension},
+        "next_step": {"kind": step.kind, "dimension": step.dimension} if step else None,
         "reasons": [
             {"gate": reason.gate.id, "dimension": reason.gate.dimension, "cause": reason.cause}
             for reason in result.reasons
         ],
         "effective": {dimension: stands.effective for dimension, stands in result.standings.items()},
     } == {key: value for key, value in expected.items() if key != "waiting_until"}
+    assert slug in CASES
+
+
+@pytest.mark.parametrize(
+    ("slug", "reference"), REFERENCES, ids=[f"{slug}-{reference.id}" for slug, reference in REFERENCES]
+)
+def test_reference_ratings_are_dated_within_the_story(slug: str, reference: Reference) -> None:
+    """No rating looks further ahead than the case's own day."""
+    assert reference.as_of <= load_case(slug).as_of
 
 
 @pytest.mark.parametrize("slug", CASES)

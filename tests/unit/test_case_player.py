@@ -6,7 +6,6 @@ import pytest
 
 from twoway.content.cases import load_case
 from twoway.content.paths import kit_root
-from twoway.content.rubric import load_rubric
 from twoway.ui.case import CasePlayer
 from twoway.ui.session import Session
 from twoway.ui.surface import UserError
@@ -21,7 +20,7 @@ def session(tmp_path: Path) -> Session:
 
 def play(session: Session) -> CasePlayer:
     """Open the declined call on ``session``."""
-    return CasePlayer(load_case("declined-vp-call", kit_root() / "casestudies"), session, load_rubric())
+    return CasePlayer(load_case("declined-vp-call", kit_root() / "casestudies"), session)
 
 
 def test_a_choice_is_private_until_it_is_committed(session: Session) -> None:

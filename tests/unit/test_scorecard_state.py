@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from twoway.content.rubric import load_rubric
+from twoway.content.rubric import BUILT_IN
+from twoway.content.yamlfile import ContentError
 from twoway.core.dimensions import IDS, TWO_WAY
 from twoway.ui.pipeline import Pipeline
 from twoway.ui.scorecard import Scorecard
@@ -32,7 +33,7 @@ def session(tmp_path: Path) -> Session:
 
 def card(session: Session) -> Scorecard:
     """Open the scorecard on ``session``."""
-    return Scorecard(session, load_rubric())
+    return Scorecard(session)
 
 
 def fully_rated(session: Session, level: int = 4) -> Scorecard:
@@ -41,6 +42,21 @@ def fully_rated(session: Session, level: int = 4) -> Scorecard:
     for dimension in IDS:
         open_card.rate(dimension, level).add_evidence(dimension, kind="done", who="Dana Reyes", date="2026-11-02")
     return open_card
+
+
+def test_a_companys_own_words_are_used_where_they_lie_beside_the_workbook(session: Session) -> None:
+    """A rubric.yaml in the workshop folder replaces the kit's wording, and its gaps are out of the rubric."""
+    own = BUILT_IN.read_text(encoding="utf-8").replace("title: Shared goal", "title: The goal we share", 1)
+    session.workbook.path.with_name("rubric.yaml").write_text(own, encoding="utf-8")
+    view = card(session).add_deal("Northwind").view()
+    assert view["groups"][0]["entries"][0]["title"] == "The goal we share"
+
+
+def test_a_companys_bad_words_are_refused_with_every_place(session: Session) -> None:
+    """A mistake in the company's file is named with its line, not shown as a broken scorecard."""
+    session.workbook.path.with_name("rubric.yaml").write_text("dimensions:\n  shared-gaol: {}\n", encoding="utf-8")
+    with pytest.raises(ContentError, match=r"rubric\.yaml:2: .*shared-goal"):
+        card(session)
 
 
 def test_a_new_scorecard_asks_for_a_deal(session: Session) -> None:
@@ -154,7 +170,7 @@ def test_an_alias_is_shown_in_place_of_the_name(session: Session) -> None:
     named = card(session).add_deal("Northwind", alias="Heron")
     assert named.view()["deal"]["shown"] == "Heron"
     assert "Northwind" not in named.plain()
-    assert "Northwind" not in Pipeline(session, load_rubric()).plain()
+    assert "Northwind" not in Pipeline(session).plain()
 
 
 def test_a_deal_is_opened_by_name_alias_or_id(session: Session) -> None:
@@ -170,7 +186,7 @@ def test_the_pipeline_names_reason_step_and_age(session: Session) -> None:
     """One row a deal: verdict, one line why, what next, and how old the newest evidence is."""
     fully_rated(session)
     card(session).add_deal("Acme").rate("shared-goal", 0).add_ask(made_on="2026-11-20")
-    rows = {row["name"]: row for row in Pipeline(session, load_rubric()).rows()}
+    rows = {row["name"]: row for row in Pipeline(session).rows()}
     assert (rows["Northwind"]["verdict"], rows["Northwind"]["age_text"]) == ("pursue", "20 days")
     assert (rows["Acme"]["why"], rows["Acme"]["next"]) == ("Shared goal: rated 0; it needs a 3.", "Wait until Dec 4")
     assert rows["Acme"]["age_text"] == "none yet"
@@ -178,4 +194,4 @@ def test_the_pipeline_names_reason_step_and_age(session: Session) -> None:
 
 def test_an_empty_pipeline_says_what_to_do(session: Session) -> None:
     """Nobody meets an empty table."""
-    assert "Add one that you work on now" in Pipeline(session, load_rubric()).plain()
+    assert "Add one that you work on now" in Pipeline(session).plain()

@@ -64,6 +64,15 @@ def test_an_event_changes_the_view_and_says_that_it_is_saved() -> None:
     assert re.fullmatch(r"Saved here \d\d:\d\d", view["saved"])
 
 
+def test_a_view_says_which_events_it_knows() -> None:
+    """A page can tell a view that is older than its last event, and wait for the next."""
+    counter = Counter()
+    for number in (1, 2):
+        message = {"event": "add", "args": {"number": 1}, "client": "page", "number": number}
+        counter.widget()._handle_custom_msg(message, [])
+    assert {"page": 2} == counter.widget().view["seen"]
+
+
 def test_a_refusal_is_shown_as_it_is() -> None:
     """One sentence that a person can act on."""
     assert send(Counter(), "refuse")["problem"] == "Not like this."

@@ -18,6 +18,8 @@ from twoway import __version__
 COMMANDS: Mapping[str, str] = {
     "start": "Make or reopen the workshop folder, and open it in JupyterLab.",
     "score": "Judge deals from a file: verdict, reasons and next step.",
+    "workbook": "Export the workbook, or import an export into it.",
+    "rubric": "Write the rubric's wording to a file, to make it your company's own.",
     "check": "Check the cases, the wording and the worksheets for mistakes.",
     "build": "Derive the worksheets in exercises/ from solutions/.",
 }

@@ -6,7 +6,6 @@ from twoway.content.cases import load_case
 from twoway.content.paths import kit_root
 from twoway.core.case import Case, Decision, Ending
 from twoway.core.play import Commit, Record, Walk, follow, replay, roads
-from twoway.core.rubric import Rubric
 from twoway.ui import case_view
 from twoway.ui.session import Session
 from twoway.ui.surface import Interaction, UserError
@@ -24,12 +23,12 @@ class CasePlayer(Interaction):
     control = "case"
     events = frozenset({"choose", "why", "commit", "retake", "keep", "reflect"})
 
-    def __init__(self, case: Case, session: Session, rubric: Rubric) -> None:
-        """Play ``case`` on the learner's workbook; ``rubric`` words the reference ratings."""
+    def __init__(self, case: Case, session: Session) -> None:
+        """Play ``case`` on the learner's workbook; the session's rubric words the reference ratings."""
         super().__init__()
         self.case = case
         self._answers = session.answers
-        self._rubric = rubric
+        self._rubric = session.rubric
         self._scope = f"case:{case.slug}"
         self._again: str | None = None
 
@@ -154,11 +153,11 @@ class CasePlayer(Interaction):
         return self
 
 
-def open_case(slug: str, session: Session, rubric: Rubric) -> CasePlayer:
+def open_case(slug: str, session: Session) -> CasePlayer:
     """Load the case ``slug`` of the kit, and play it on the learner's workbook.
 
     Raises:
         ContentError: when there is no such case, or its files have problems.
 
     """
-    return CasePlayer(load_case(slug, kit_root() / "casestudies"), session, rubric)
+    return CasePlayer(load_case(slug, kit_root() / "casestudies"), session)

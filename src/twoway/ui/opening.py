@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from twoway.content.rubric import load_rubric
 from twoway.ui import session
 from twoway.ui.surface import SORRY, Interaction, Message, UserError, strict
 
@@ -39,21 +38,21 @@ def case(slug: str) -> "CasePlayer | Message":
     """Open the case ``slug``."""
     from twoway.ui.case import open_case  # noqa: PLC0415
 
-    return _friendly(lambda: open_case(slug, session.current(), load_rubric()))
+    return _friendly(lambda: open_case(slug, session.current()))
 
 
 def scorecard(deal: str | None) -> "Scorecard | Message":
     """Open the scorecard, on ``deal`` when one is named."""
     from twoway.ui.scorecard import open_scorecard  # noqa: PLC0415
 
-    return _friendly(lambda: open_scorecard(session.current(), load_rubric(), deal))
+    return _friendly(lambda: open_scorecard(session.current(), deal))
 
 
 def pipeline() -> "Pipeline | Message":
     """Open the list of all live deals."""
     from twoway.ui.pipeline import Pipeline  # noqa: PLC0415
 
-    return _friendly(lambda: Pipeline(session.current(), load_rubric()))
+    return _friendly(lambda: Pipeline(session.current()))
 
 
 def exercise(task: str) -> "Exercise | Message":

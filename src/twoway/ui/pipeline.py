@@ -3,7 +3,6 @@
 from typing import Any
 
 from twoway.core.judge import VERDICTS, Judgement
-from twoway.core.rubric import Rubric
 from twoway.ui import scorecard_view
 from twoway.ui.scorecard import Scorecard
 from twoway.ui.session import Session
@@ -31,10 +30,10 @@ class Pipeline(Interaction):
     control = "pipeline"
     events = Scorecard.events | {"new_deal"}
 
-    def __init__(self, session: Session, rubric: Rubric) -> None:
+    def __init__(self, session: Session) -> None:
         """Show the deals of the learner's workbook."""
         super().__init__()
-        self.card = Scorecard(session, rubric, back="Back to the pipeline")
+        self.card = Scorecard(session, back="Back to the pipeline")
         self._adding = False
 
     def new_deal(self) -> "Pipeline":
@@ -79,10 +78,16 @@ class Pipeline(Interaction):
         return {
             "rows": rows,
             "verdicts": list(titles.items()),
-            "kicker": f"{len(rows)} live deal{'' if len(rows) == 1 else 's'}",
+            "kicker": self._kicker(),
             "empty": EMPTY,
             "open": opened,
         }
+
+    def _kicker(self) -> str:
+        deals = self.card.deals()
+        made_up = sum(bool(deal.get("as_of")) for deal in deals)
+        live = len(deals) - made_up
+        return f"{live} live deal{'' if live == 1 else 's'}{', and one made up' if made_up else ''}"
 
     def fixed(self) -> dict[str, Any]:
         """Return the rubric's wording, for an opened deal."""

@@ -15,7 +15,7 @@ from twoway.ui.session import Session
 from twoway.ui.surface import Interaction, UserError
 from twoway.workbook.deals import shown_name
 
-OWN_FIELDS = ("alias", "created", "changed", "removed")
+OWN_FIELDS = ("alias", "created", "changed", "removed", "as_of")
 """What the workbook keeps of a deal beyond the interchange shape."""
 
 
@@ -43,11 +43,11 @@ class Scorecard(Interaction):
         | {"drop_evidence", "add_ask", "change_ask", "drop_ask", "comfort"}
     )
 
-    def __init__(self, session: Session, rubric: Rubric, back: str = "Another deal") -> None:
-        """Work on the learner's workbook, with ``rubric``'s words; ``back`` names the way out of an open deal."""
+    def __init__(self, session: Session, back: str = "Another deal") -> None:
+        """Work on the learner's workbook, in the session's words; ``back`` names the way out of an open deal."""
         super().__init__()
         self._session = session
-        self.rubric = rubric
+        self.rubric = session.rubric
         self.back = back
         self.deal_id: str | None = None
 
@@ -121,7 +121,7 @@ class Scorecard(Interaction):
 
     def add_ask(self, **fields: str) -> "Scorecard":
         """Add an ask, made today about the shared goal unless ``fields`` say otherwise."""
-        new = {"dimension": "shared-goal", "made_on": self._session.today().isoformat(), "answer": "none", **fields}
+        new = {"dimension": "shared-goal", "made_on": self.day_of(self.deal()).isoformat(), "answer": "none", **fields}
         self._session.deals.ask(self._open, f"a-{secrets.token_hex(4)}", new)
         return self._kept()
 
@@ -158,17 +158,20 @@ class Scorecard(Interaction):
 
     @property
     def result(self) -> Judgement:
-        """The judgement on the open deal today."""
+        """The judgement on the open deal today; on a made-up deal, on its own day."""
         return self.judge(self.deal())
 
     def judge(self, plain: Mapping[str, Any]) -> Judgement:
-        """Judge one deal, given as plain data, on today's date."""
-        return judge(as_deal(plain, self.rubric), self.today, self.rubric.ids)
+        """Judge one deal, given as plain data, on its day."""
+        return judge(as_deal(plain, self.rubric), self.day_of(plain), self.rubric.ids)
 
-    @property
-    def today(self) -> datetime.date:
-        """The as-of date of everything shown here."""
-        return self._session.today()
+    def day_of(self, plain: Mapping[str, Any]) -> datetime.date:
+        """Return the as-of date of a deal: today; or a made-up deal's own, so that the calendar never changes it."""
+        made_up = str(plain.get("as_of") or "")
+        try:
+            return datetime.date.fromisoformat(made_up)
+        except ValueError:  # a live deal; or a day that no calendar has, from a hand-made import
+            return self._session.today()
 
     def fixed(self) -> dict[str, Any]:
         """Return the rubric's wording."""
@@ -218,7 +221,7 @@ def as_deal(plain: Mapping[str, Any], rubric: Rubric) -> Deal:
     return deal
 
 
-def open_scorecard(session: Session, rubric: Rubric, deal: str | None) -> Scorecard:
+def open_scorecard(session: Session, deal: str | None) -> Scorecard:
     """Return a scorecard, on ``deal`` (id, name or alias) when one is named."""
-    card = Scorecard(session, rubric)
+    card = Scorecard(session)
     return card.open_deal(deal) if deal else card

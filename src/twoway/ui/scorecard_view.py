@@ -78,16 +78,22 @@ def view(card: "Scorecard") -> dict[str, Any]:
             "alias": plain.get("alias", ""),
             "kind": "team" if relationship == "team" else judgement.deal.customer,
         },
-        "kicker": "Your team" if relationship == "team" else "Your live deal",
+        "kicker": _kicker(plain, judgement),
         "back": card.back,
         "wording": relationship,
-        "today": card.today.isoformat(),
+        "today": judgement.as_of.isoformat(),
         "groups": list(_groups(card, judgement)),
         "ratings": {identity: _rating(judgement, identity) for identity in _rated(judgement)},
         "asks": _asks(plain, judgement),
         "comfort": list(judgement.deal.comfort),
         "verdict": verdict(judgement, card.rubric),
     }
+
+
+def _kicker(plain: dict[str, Any], judgement: Judgement) -> str:
+    if plain.get("as_of"):
+        return f"Made up for practice, as of {judgement.as_of:%B} {judgement.as_of.day}, {judgement.as_of.year}"
+    return "Your team" if judgement.deal.relationship == "team" else "Your live deal"
 
 
 def _listed(card: "Scorecard", plain: dict[str, Any]) -> dict[str, Any]:

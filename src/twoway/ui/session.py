@@ -2,13 +2,18 @@
 
 import datetime
 import os
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
+from twoway.content.rubric import load_rubric
+from twoway.core.rubric import Rubric
 from twoway.workbook.answers import Answers
 from twoway.workbook.deals import Deals
 from twoway.workbook.locate import locate
 from twoway.workbook.store import Workbook
+
+OWN_RUBRIC = "rubric.yaml"
+"""A company's wording, in the workshop folder."""
 
 
 class Session:
@@ -19,6 +24,15 @@ class Session:
         self.workbook = workbook
         self.deals = Deals(workbook)
         self.answers = Answers(workbook)
+
+    @cached_property
+    def rubric(self) -> Rubric:
+        """The rubric's wording: the company's, where a ``rubric.yaml`` lies beside the workbook; else the kit's.
+
+        Raises ContentError with every problem of the company's file.
+        """
+        own = self.workbook.path.with_name(OWN_RUBRIC)
+        return load_rubric(own if own.is_file() else None)
 
     def today(self) -> datetime.date:
         """Return the date on the learner's own calendar."""

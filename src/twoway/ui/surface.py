@@ -19,6 +19,9 @@ log = logging.getLogger("twoway")
 
 SORRY = "Something went wrong on our side. Everything you entered before is saved. Run this cell again to go on."
 
+CLIENTS = 8
+"""How many open pages a widget remembers the last event of."""
+
 
 def strict() -> bool:
     """Whether friendly errors must be raised (``TWOWAY_STRICT=1``): notebooks under test, never in front of people."""
@@ -52,6 +55,7 @@ class Interaction:
         """Start without a widget; it is made when something shows it."""
         self._surface: Surface | None = None
         self._saved = ""
+        self._seen: dict[str, int] = {}
         self.notices: tuple[str, ...] = ()
 
     def fixed(self) -> dict[str, Any]:
@@ -97,7 +101,7 @@ class Interaction:
 
     def _whole_view(self, problem: str = "") -> dict[str, Any]:
         shared = {"control": self.control, "saved": self._saved, "problem": problem, "notices": list(self.notices)}
-        return {**shared, **self.view()}
+        return {**shared, **self.view(), "seen": dict(self._seen)}
 
     def widget(self) -> Surface:
         """Return the widget that shows this, made on first use."""
@@ -107,6 +111,11 @@ class Interaction:
         return self._surface
 
     def _on_message(self, _widget: object, content: Mapping[str, Any], _buffers: object) -> None:
+        client, number = content.get("client"), content.get("number")
+        if isinstance(client, str) and isinstance(number, int):
+            self._seen.pop(client, None)
+            self._seen[client] = number  # the newest last, so that pages long closed can be forgotten
+            self._seen = dict(list(self._seen.items())[-CLIENTS:])
         self.handle(str(content.get("event")), dict(content.get("args") or {}))
 
     def _repr_mimebundle_(self, **_options: object) -> tuple[dict[str, Any], dict[str, Any]]:

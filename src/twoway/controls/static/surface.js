@@ -29,8 +29,15 @@ export function mount({ model, el }) {
   window.addEventListener("keydown", letSave, true);
   root.addEventListener("keydown", (event) => saving(event) || event.stopPropagation());
   el.appendChild(root);
-  const send = (event, args = {}) => model.send({ event, args });
-  const draw = () => show(root, model.get("view"), model.get("fixed"), send);
+  // Events are numbered, and a view that does not know the last one yet is not drawn: it would undo on the screen, for a
+  // moment, what a quick person has just done. The view that knows it is on its way.
+  const client = Math.random().toString(36).slice(2);
+  let sent = 0;
+  const send = (event, args = {}) => model.send({ event, args, client, number: (sent += 1) });
+  const draw = () => {
+    const view = model.get("view");
+    if ((view.seen?.[client] ?? 0) >= sent) show(root, view, model.get("fixed"), send);
+  };
   model.on("change:view", draw);
   draw();
   const flush = () => root.dispatchEvent(new CustomEvent("tw-flush"));
