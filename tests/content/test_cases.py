@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from twoway.cli import main
 from twoway.cli.check import check as check_command
 from twoway.content.cases import (
     cases_root,
@@ -88,6 +89,15 @@ def test_reference_ratings_give_the_golden_verdict(slug: str, reference: Referen
 def test_reference_ratings_are_dated_within_the_story(slug: str, reference: Reference) -> None:
     """No rating looks further ahead than the case's own day."""
     assert reference.as_of <= load_case(slug).as_of
+
+
+def test_list_of_cases_counts_what_there_is_to_play() -> None:
+    """The command lists twelve cases, each with more than one decision, branch and ending."""
+    listed = json.loads(CliRunner().invoke(main, ["cases", "--json"]).output)["cases"]
+    assert set(CASES) == {case["slug"] for case in listed}
+    assert len(listed) == 12
+    assert all(case["decisions"] > 1 and case["branches"] > 0 and case["endings"] > 2 for case in listed)
+    assert "declined-vp-call" in CliRunner().invoke(main, ["cases"]).output
 
 
 @pytest.mark.parametrize("slug", CASES)

@@ -17,6 +17,7 @@ from twoway import __version__
 
 COMMANDS: Mapping[str, str] = {
     "start": "Make or reopen the workshop folder, and open it in JupyterLab.",
+    "cases": "List the cases: for whom each one is, and how long it takes.",
     "score": "Judge deals from a file: verdict, reasons and next step.",
     "workbook": "Export the workbook, or import an export into it.",
     "rubric": "Write the rubric's wording to a file, to make it your company's own.",
