@@ -7,14 +7,19 @@ itself costs next to nothing.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from twoway.ui.before_after import BeforeAfter
     from twoway.ui.case import CasePlayer
     from twoway.ui.exercise import Exercise
+    from twoway.ui.importer import Importer
     from twoway.ui.pipeline import Pipeline
+    from twoway.ui.progress import Progress
+    from twoway.ui.quiz import Quiz
     from twoway.ui.scorecard import Scorecard
     from twoway.ui.surface import Message
+    from twoway.ui.welcome import Welcome
 
 __version__ = "0.1.0"
-__all__ = ["case", "exercise", "pipeline", "scorecard"]
+__all__ = ["before_after", "case", "deals_from", "exercise", "pipeline", "progress", "quiz", "scorecard", "welcome"]
 
 
 def case(slug: str) -> "CasePlayer | Message":
@@ -58,3 +63,49 @@ def exercise(task: str) -> "Exercise | Message":
     from twoway.ui import opening  # noqa: PLC0415 - loaded when called
 
     return opening.exercise(task)
+
+
+def welcome() -> "Welcome | Message":
+    """Ask what one does, show the way through the lessons, and offer a made-up deal to practice with."""
+    from twoway.ui import opening  # noqa: PLC0415 - loaded when called
+
+    return opening.welcome()
+
+
+def deals_from(file: str | None = None) -> "Importer | Message":
+    """Bring in live deals from a CRM's export or a plain table: look at what was understood, correct it, take it.
+
+    Args:
+        file: the path of a CSV or XLSX file; without it one is chosen on the screen.
+
+    """
+    from twoway.ui import opening  # noqa: PLC0415 - loaded when called
+
+    return opening.importer(file)
+
+
+def quiz() -> "Quiz | Message":
+    """Ask what is due today: questions about cases and worksheets of days ago, or when the next one comes."""
+    from twoway.ui import opening  # noqa: PLC0415 - loaded when called
+
+    return opening.quiz()
+
+
+def progress() -> "Progress | Message":
+    """Show where one stands, and what is next."""
+    from twoway.ui import opening  # noqa: PLC0415 - loaded when called
+
+    return opening.progress()
+
+
+def before_after(case: str, moment: str = "") -> "BeforeAfter | Message":
+    """Rate the deal of a case at the start and again at the end, and see the shift against the authors' rating.
+
+    Args:
+        case: the case's short name, such as ``"declined-vp-call"``.
+        moment: the id of one of its reference ratings; without it, the first of those with most ratings.
+
+    """
+    from twoway.ui import opening  # noqa: PLC0415 - loaded when called
+
+    return opening.before_after(case, moment)

@@ -70,7 +70,7 @@ def test_a_view_says_which_events_it_knows() -> None:
     for number in (1, 2):
         message = {"event": "add", "args": {"number": 1}, "client": "page", "number": number}
         counter.widget()._handle_custom_msg(message, [])
-    assert {"page": 2} == counter.widget().view["seen"]
+    assert counter.widget().view["seen"] == {"page": 2}
 
 
 def test_a_refusal_is_shown_as_it_is() -> None:

@@ -18,9 +18,11 @@ from twoway import __version__
 COMMANDS: Mapping[str, str] = {
     "start": "Make or reopen the workshop folder, and open it in JupyterLab.",
     "cases": "List the cases: for whom each one is, and how long it takes.",
+    "doctor": "Look at this computer before a workshop, and say what to mend.",
     "score": "Judge deals from a file: verdict, reasons and next step.",
     "workbook": "Export the workbook, or import an export into it.",
     "rubric": "Write the rubric's wording to a file, to make it your company's own.",
+    "deals": "Read live deals from a CRM's export or a spreadsheet.",
     "check": "Check the cases, the wording and the worksheets for mistakes.",
     "build": "Derive the worksheets in exercises/ from solutions/.",
 }

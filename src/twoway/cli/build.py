@@ -1,4 +1,7 @@
-"""``twoway build``: derive the worksheets in exercises/ from solutions/, or check that they are derived."""
+"""``twoway build``: derive the worksheets in exercises/ from solutions/, or check that they are derived.
+
+For the kit itself, also the list of notebooks that run by themselves in JupyterLab.
+"""
 
 import json
 from pathlib import Path
@@ -7,6 +10,7 @@ import click
 
 from twoway.cli import RefusedError, refuse_oserror
 from twoway.content.build import drift, exercises
+from twoway.content.manifest import MANIFEST, manifest_drift, manifest_text
 from twoway.content.paths import kit_root
 from twoway.content.yamlfile import ContentError
 
@@ -21,16 +25,21 @@ from twoway.content.yamlfile import ContentError
 def build(folder: Path | None, *, check: bool, run: bool, as_json: bool) -> None:
     """Derive the worksheets in exercises/ from the answered ones in solutions/.
 
-    FOLDER holds solutions/ and exercises/; without it, the kit's own.
+    FOLDER holds solutions/ and exercises/; without it, the kit's own, and then the list of the kit's notebooks that run
+    by themselves is brought up to date as well.
     """
     if check and run:
         raise RefusedError("--check changes nothing, and --run stores outputs: use one of the two.")
-    root = (folder or kit_root()).resolve()
+    kit = kit_root().resolve()
+    root = (folder or kit).resolve()
     if not (root / "solutions").is_dir():
         raise RefusedError(f"{root} holds no solutions/ folder: name the folder that does.")
     try:
         problems = drift(root) if check else []
         changed = [] if check else [*(_run(root) if run else []), *_write(exercises(root), root)]
+        if root == kit:
+            problems += manifest_drift(root) if check else []
+            changed += [] if check else _write({MANIFEST: manifest_text(root)}, MANIFEST.parent)
     except ContentError as error:
         problems, changed = error.problems, []
     except OSError as error:

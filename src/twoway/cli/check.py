@@ -2,13 +2,16 @@
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
 from twoway.content import cases
 from twoway.content.lessons import check_lessons
 from twoway.content.paths import KitNotFoundError, kit_root
+from twoway.content.readable import PageReading, readings
 from twoway.content.rubric import load_rubric
 from twoway.content.worksheets import check_worksheets
 from twoway.content.yamlfile import ContentError
@@ -19,16 +22,23 @@ OTHER_PARTS = ("rubric", "worksheets", "lessons")
 
 @click.command()
 @click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option("--readability", is_flag=True, help="Print each page's reading grade too; it never fails.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-def check(path: Path | None, *, as_json: bool) -> None:
+def check(path: Path | None, *, as_json: bool, readability: bool) -> None:
     """Check cases, the rubric's wording, worksheets and lessons; exit 2 when anything is wrong.
 
     PATH is a folder of cases, one case's folder, or a rubric file. Without it, the kit's own content is checked.
     """
     checked, problems = check_content(path)
+    pages = _readings() if readability else ()
     if as_json:
-        click.echo(json.dumps({"checked": checked, "problems": problems}, ensure_ascii=False, indent=1))
+        shown: dict[str, Any] = {"checked": checked, "problems": problems}
+        if readability:
+            shown["readability"] = [asdict(page) for page in pages]
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
     else:
+        for page in pages:
+            click.echo(f"grade {page.grade:4.1f}  {page.words:6,} words  {page.page}")
         for problem in problems:
             click.echo(problem)
         click.echo(_summary(checked, problems), err=bool(problems))
@@ -53,6 +63,14 @@ def check_content(path: Path | None = None) -> tuple[list[str], list[str]]:
     kit = kit_root()
     problems = [*cases.check(root), *_rubric_problems(None), *check_worksheets(kit), *check_lessons(kit)]
     return [*checked, *OTHER_PARTS], problems
+
+
+def _readings() -> tuple[PageReading, ...]:
+    """Return the reading grades of the kit's pages; none where the kit is missing, which is said as a problem."""
+    try:
+        return readings(kit_root())
+    except KitNotFoundError:
+        return ()
 
 
 def _rubric_problems(path: Path | None) -> list[str]:

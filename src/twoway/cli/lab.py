@@ -28,8 +28,24 @@ STATE = ".twoway"
 LOG = f"{STATE}/jupyter.log"
 """What JupyterLab and the kernels printed since the last start, relative to the workshop folder."""
 
+EXTENSIONS = Path(__file__).resolve().parent.parent / "labextension"
+"""JupyterLab extensions that the package carries; the same one is installed for other Jupyter servers."""
+
 _NETWORK_EXTENSIONS = ("@jupyterlab/apputils-extension:announcements", "@jupyterlab/extensionmanager-extension")
 _ANSWER_SECONDS = 3
+
+_DEFAULTS: Mapping[str, Mapping[str, object]] = {
+    "@jupyterlab/application-extension:shell": {"startMode": "single"},
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+    "@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": 15},
+    "@jupyterlab/notebook-extension:tracker": {
+        "windowingMode": "none",  # everything is on the page, so nothing typed is lost by scrolling
+        "scrollPastEnd": False,
+        "showEditorForReadOnlyMarkdown": False,
+    },
+    "@jupyterlab/statusbar-extension:plugin": {"visible": False},  # "Ln 1, Col 1" and the like
+}
+"""JupyterLab's settings here, unless a person chooses others in its Settings menu."""
 
 
 class NoPortError(Exception):
@@ -95,9 +111,17 @@ def write_settings(folder: Path) -> None:
     from ipykernel.kernelspec import get_kernel_dict  # noqa: PLC0415 - slow to import
 
     settings: Mapping[str, object] = {
-        "config/labconfig/page_config.json": {"disabledExtensions": dict.fromkeys(_NETWORK_EXTENSIONS, True)},
+        "config/labconfig/page_config.json": {
+            "disabledExtensions": dict.fromkeys(_NETWORK_EXTENSIONS, True),
+            "twoway": "own",  # tells the extension that this whole JupyterLab is the kit's
+        },
+        "config/labconfig/default_setting_overrides.json": _DEFAULTS,
         "data/kernels/python3/kernel.json": {**get_kernel_dict(), "display_name": "Twoway"},
-        "ipython/profile_default/ipython_kernel_config.json": {"HistoryManager": {"enabled": False}},
+        "ipython/profile_default/ipython_kernel_config.json": {
+            "HistoryManager": {"enabled": False},
+            # A lesson runs by itself: a twoway.py that somebody put beside it must not be what it imports.
+            "InteractiveShellApp": {"ignore_cwd": True},
+        },
     }
     for name, content in settings.items():
         write_whole(folder / STATE / name, json.dumps(content, indent=1).encode())
@@ -130,6 +154,9 @@ def _arguments(folder: Path, port: int | None, *, open_browser: bool) -> list[st
         "LabApp.news_url": None,
         "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
         "LabApp.extension_manager": "readonly",
+        "LabApp.extra_labextensions_path": EXTENSIONS,
+        "KernelRestarter.time_to_dead": 1.0,  # seconds between looks: a page must say soon that its engine stopped
+        "KernelRestarter.restart_limit": 0,  # the page offers the restart, and then runs itself again
         "LanguageServerManager.autodetect": False,  # it looks for programmers' tools, npm among them
     }
     return [f"--{name}={value}" for name, value in options.items()]

@@ -8,10 +8,19 @@ import click
 
 from twoway import __version__
 from twoway.cli import RefusedError, lab, refuse_oserror
-from twoway.cli.workshop import deliver
+from twoway.cli.workshop import TEMPORARY, deliver
 from twoway.content.paths import KitNotFoundError, kit_root
 
 LARGEST_PORT = 65535
+
+ON_SHARE = (
+    "This folder is on a network share: everything is saved, but open it on one computer at a time; a folder on this "
+    "computer's own disk is safer, and 'twoway start --workbook DIR' uses one."
+)
+BUSY = (
+    "{folder} is being started in another window, or is stuck there: look for that window, press Ctrl-C in it, and try "
+    "again."
+)
 
 
 @click.command()
@@ -34,10 +43,15 @@ def start(workbook: Path, port: int | None, *, no_browser: bool) -> None:
     Everything stays on this computer. Lessons that you changed are never overwritten: a newer one is put
     beside yours. Press Ctrl-C to stop.
     """
+    from twoway.cli.ports import HeldLab  # noqa: PLC0415 - slow to import
+    from twoway.cli.turn import BusyError, Turn  # noqa: PLC0415 - the same
+    from twoway.workbook.database import on_network  # noqa: PLC0415 - the same
+
     folder = workbook
     try:
         folder = workbook.expanduser().resolve()
-        running = lab.find_running(folder)
+        turn = Turn(folder)  # held until this process ends
+        running = turn.wait()
         if running:
             _show_running(running, folder, no_browser=no_browser)
             return
@@ -45,15 +59,19 @@ def start(workbook: Path, port: int | None, *, no_browser: bool) -> None:
         click.echo(f"Workshop folder: {folder}")
         for sentence in delivery.sentences():
             click.echo(sentence)
+        if on_network(folder):
+            click.echo(ON_SHARE)
         click.echo("Opening JupyterLab …")
-        server = lab.Lab(folder, port, open_browser=not no_browser)
+        server = HeldLab(folder, port, open_browser=not no_browser)
     except KitNotFoundError as error:
         raise RefusedError(str(error)) from error
     except lab.NoPortError as error:
         place = f"port {port} is in use by another program" if port else "no free port was found"
         raise RefusedError(f"{place}: choose another with --port. Details are in {folder / lab.LOG}") from error
+    except BusyError as error:
+        raise RefusedError(BUSY.format(folder=folder)) from error
     except OSError as error:
-        raise refuse_oserror(error, error.filename or folder) from error
+        raise _refusal(error, folder) from error
     if port is None and server.port != lab.DEFAULT_PORT:
         click.echo(f"Port {lab.DEFAULT_PORT} is in use by another program, so this is port {server.port}.")
     click.echo(f"\n  {server.url}\n")
@@ -62,6 +80,15 @@ def start(workbook: Path, port: int | None, *, no_browser: bool) -> None:
     server.serve()
     with contextlib.suppress(OSError):  # the window may be gone
         click.echo(f"Stopped. Your answers are in {folder}; 'twoway start' brings you back to them.")
+
+
+def _refusal(error: OSError, folder: Path) -> RefusedError:
+    """Return the sentence for a workshop folder that could not be read or written, with the way out."""
+    place = Path(error.filename or folder)
+    ours = lab.STATE in place.parts or place.name.startswith(TEMPORARY)  # names that say nothing to the person
+    place = folder if ours else place
+    sentence = refuse_oserror(error, place).message
+    return RefusedError(sentence.replace("choose another place", "choose another folder with --workbook DIR"))
 
 
 def _show_running(running: lab.RunningLab, folder: Path, *, no_browser: bool) -> None:

@@ -1,12 +1,14 @@
 """The workshop folder: lessons and worksheets are copied into it, and a later version never overwrites a person's work.
 
 ``.twoway-workshop.json`` in the folder keeps, for each file, what was delivered. On the next start a file that
-the person left alone is brought up to date; a changed one stays, and a newer one from the kit is put beside it.
+the person left alone is brought up to date; a changed one stays, and a newer one from the kit is put beside it. What
+the kit no longer has stays too, and an older kit leaves a newer folder alone. Nothing is ever deleted.
 """
 
 import hashlib
 import json
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +21,9 @@ DELIVERED_FOLDERS = ("notebooks", "exercises", "solutions")
 
 AUTHORS_SUFFIXES = frozenset({".yaml"})
 """Sources that worksheets are made from; participants get the notebooks."""
+
+TEMPORARY = ".twoway-"
+"""How the name of a file begins that is being written."""
 
 MANIFEST = MARKER
 """Marks a folder as a workshop folder, and holds what was delivered into it."""
@@ -33,9 +38,16 @@ class Delivery:
     updated: tuple[str, ...] = ()
     beside: tuple[tuple[str, str], ...] = ()
     """Pairs of a file that the person changed, and the kit's newer one that was put next to it."""
+    retired: tuple[str, ...] = ()
+    """Files that an earlier kit delivered and this one no longer has; they are still there."""
+    newer: str = ""
+    """The version that used the folder last, when it is newer than this one; nothing was then done."""
 
     def sentences(self) -> list[str]:
         """Say it to the person; nothing when nothing changed."""
+        if self.newer:
+            stays = f"A newer Twoway ({self.newer}) has used this folder, so its lessons stay as they are"
+            return [f"{stays}; to have that version here, run 'pip install --upgrade twoway'."]
         said = []
         if self.new_folder:
             said.append(f"Made your workshop folder with {_count(len(self.added), 'lesson and worksheet file')}.")
@@ -46,6 +58,8 @@ class Delivery:
         said.extend(
             f"You changed {old}, so it stays as it is; the new one is beside it: {new}." for old, new in self.beside
         )
+        if self.retired:
+            said.append(f"No longer part of Twoway, and left where it is: {', '.join(self.retired)}.")
         return said
 
 
@@ -67,7 +81,9 @@ def deliver(kit: Path, folder: Path, version: str) -> Delivery:
     folder.mkdir(parents=True, exist_ok=True)
     manifest = folder / MANIFEST
     new_folder = not manifest.exists()
-    known = _read_manifest(manifest)
+    last, known = _read_manifest(manifest)
+    if _number(last) > _number(version):
+        return Delivery(new_folder=False, newer=last)
     added, updated, beside = [], [], []
     now: dict[str, _Print] = {}
     for name, source in _kit_files(kit):
@@ -86,12 +102,13 @@ def deliver(kit: Path, folder: Path, version: str) -> Delivery:
             write_whole(target, data)
             updated.append(name)
         elif here.content != fresh.content:
-            neighbour = target.with_name(f"{target.stem} (new in {version}){target.suffix}")
-            if not neighbour.exists():
-                write_whole(neighbour, data)
+            neighbour = _put_beside(target, fresh, data, version)
             beside.append((name, neighbour.relative_to(folder).as_posix()))
-    write_whole(manifest, _manifest_bytes(version, now))
-    return Delivery(new_folder, tuple(added), tuple(updated), tuple(beside))
+    retired = tuple(name for name in known if name not in now and (folder / name).exists())
+    whole = _manifest_bytes(version, now)
+    if new_folder or manifest.read_bytes() != whole:
+        write_whole(manifest, whole)
+    return Delivery(new_folder, tuple(added), tuple(updated), tuple(beside), retired)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -100,7 +117,7 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises :class:`OSError` where it cannot be written; no half-written file is left behind.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".twoway-", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -112,6 +129,20 @@ def write_whole(path: Path, data: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _put_beside(target: Path, fresh: "_Print", data: bytes, version: str) -> Path:
+    """Write the kit's file next to a changed one, under a name that is free or has it already; return that name."""
+    number = 1
+    while True:
+        again = f", {number}" if number > 1 else ""
+        neighbour = target.with_name(f"{target.stem} (new in {version}{again}){target.suffix}")
+        if not neighbour.exists():
+            write_whole(neighbour, data)
+            return neighbour
+        if _print(target.name, neighbour.read_bytes()).content == fresh.content:
+            return neighbour
+        number += 1  # the one there is a person's own by now, or of an unreleased kit
 
 
 def _kit_files(kit: Path) -> Iterator[tuple[str, Path]]:
@@ -136,13 +167,22 @@ def _print(name: str, data: bytes) -> _Print:
     return _Print(whole, hashlib.sha256(json.dumps(cells).encode()).hexdigest())
 
 
-def _read_manifest(path: Path) -> dict[str, _Print]:
-    """Read what was delivered before; nothing when there is no manifest or it is damaged, so that no file is lost."""
+def _read_manifest(path: Path) -> tuple[str, dict[str, _Print]]:
+    """Read the version that delivered before, and what; nothing where there is no manifest or it is damaged.
+
+    Whatever differs from the kit then counts as the person's own, so that no file is lost.
+    """
     try:
-        files = json.loads(path.read_bytes())["files"]
-        return {name: _Print(entry["sha256"], entry["content"]) for name, entry in files.items()}
+        content = json.loads(path.read_bytes())
+        files = {name: _Print(entry["sha256"], entry["content"]) for name, entry in content["files"].items()}
+        return str(content["twoway"]), files
     except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
+        return "", {}
+
+
+def _number(version: str) -> tuple[int, ...]:
+    """Return the leading numbers of a version, to compare it; a suffix such as ``rc1`` does not count."""
+    return tuple(int(part) for part in re.findall(r"\d+", version)[:3])
 
 
 def _manifest_bytes(version: str, files: dict[str, _Print]) -> bytes:

@@ -14,7 +14,7 @@ from typing import Any
 
 from twoway.content.worksheets import EXERCISES, SOLUTIONS, list_worksheets, load_worksheet
 from twoway.content.yamlfile import ContentError
-from twoway.core.exercise import AnyTask, Rate, Worksheet, Write
+from twoway.core.tasks import AnyTask, Build, Rate, Worksheet, Write
 
 TAG = "solution"
 """Cells with this tag are left out of the exercise."""
@@ -148,6 +148,10 @@ def _secrets(worksheet: Worksheet) -> Iterator[tuple[str, str, str]]:
             yield "feedback", task.id, _flat(text)
         if isinstance(task, Write):
             yield "model answer", task.id, _flat(task.model)
+        if isinstance(task, Build):
+            yield "finished message", task.id, _flat(task.message(task.right, {}))
+    for question in worksheet.retrieval:
+        yield "reason", question.id, _flat(question.why)
 
 
 def _feedback(task: AnyTask) -> tuple[str, ...]:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from twoway.content.notebooks import calls, check_cells, open_notebook, problems_of, source
 from twoway.content.yamlfile import ContentError, load, read
-from twoway.core.exercise import Worksheet, sentence
+from twoway.core.exercise import sentence
 from twoway.core.exercise_reading import read_worksheet
 from twoway.core.reading import Node, did_you_mean
+from twoway.core.tasks import Worksheet
 
 SOLUTIONS = "solutions"
 EXERCISES = "exercises"
@@ -54,7 +55,7 @@ def known_calls(root: Path) -> dict[str, tuple[str, ...]]:
         except ContentError:
             continue  # said by check_worksheets, once
     cases = tuple(sorted(path.parent.name for path in (root / "casestudies").glob("*/case.yaml")))
-    return {"case": cases, "exercise": tuple(tasks)}
+    return {"case": cases, "before_after": cases, "exercise": tuple(tasks)}
 
 
 def check_worksheets(root: Path) -> list[str]:

@@ -77,7 +77,7 @@ def read_case(node: Node) -> Case:
         endings=node.at("endings").each(_read_ending),
         reference=node.at("reference").each(_read_reference),
         debrief=node.at("debrief").each(_read_debrief),
-        retrieval=node.at("retrieval").each(_read_retrieval),
+        retrieval=node.at("retrieval").each(read_retrieval),
     )
     node.finish()
     return case
@@ -229,7 +229,8 @@ def _read_debrief(node: Node) -> DebriefQuestion:
     return DebriefQuestion(_prose(node.at("question")), _prose(node.at("thought")))
 
 
-def _read_retrieval(node: Node) -> RetrievalQuestion:
+def read_retrieval(node: Node) -> RetrievalQuestion:
+    """Read a question that is asked again days later, of a case or of a worksheet; problems are noted in ``node``."""
     node = node.keys(required=["id", "question", "options", "answer", "why"])
     options = tuple(_read_answer(item) for item in node.at("options").items())
     answer = node.at("answer").text()

@@ -1,112 +1,23 @@
-"""What a worksheet's task is, and the pure checker that says what is right with an answer to it, and why.
+"""The pure checker: whether an answer fits a worksheet's task, what is right with it, and why."""
 
-Five kinds: choose one, choose several, put in order, rate a described deal on one dimension, and write. Ids of
-worksheets, tasks and their items are public: a person's answers hang on them, so they are never renamed or reused.
-"""
-
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from twoway.core.dimensions import MOST
 from twoway.core.reading import describe, did_you_mean
-
-Answer = str | int | tuple[str, ...]
-"""An option's id, a level, a written text, or several ids; for an order, all of them from first to last."""
-
-
-class AnswerError(ValueError):
-    """The answer does not fit the task; the message is one sentence for the person who gave it."""
-
-
-@dataclass(frozen=True)
-class Item:
-    """One option, one step to order, or one line of a checklist; ``feedback`` says what to think of it."""
-
-    id: str
-    label: str
-    feedback: str = ""
-    detail: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Task:
-    """What all kinds share. ``situation`` is Markdown and may be blank; ``hints`` come in order."""
-
-    id: str
-    title: str
-    question: str
-    reason: str
-    situation: str = ""
-    hints: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Choose(Task):
-    """One of the ``options`` is right: the one with the id ``right``."""
-
-    options: tuple[Item, ...]
-    right: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Several(Task):
-    """Those of the ``options`` whose ids are in ``right`` belong, and no others."""
-
-    options: tuple[Item, ...]
-    right: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Order(Task):
-    """The ``options``, shown as they stand here, belong in the order of the ids in ``right``."""
-
-    options: tuple[Item, ...]
-    right: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Rate(Task):
-    """A described deal is rated 0-4 on ``dimension``; ``feedback`` has a text for each of the five levels."""
-
-    dimension: str
-    right: int
-    feedback: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Write(Task):
-    """A text is written, then compared with ``model`` by ticking the lines of ``checklist`` that it meets."""
-
-    model: str
-    checklist: tuple[Item, ...]
-
-
-AnyTask = Choose | Several | Order | Rate | Write
-
-
-@dataclass(frozen=True)
-class Worksheet:
-    """The tasks that go with one lesson."""
-
-    id: str
-    title: str
-    tasks: tuple[AnyTask, ...]
-
-    def task(self, identity: str) -> AnyTask | None:
-        """Return the task with this id, or None."""
-        return next((task for task in self.tasks if task.id == identity), None)
-
-
-@dataclass(frozen=True)
-class Feedback:
-    """What to say to an answer. ``right`` is None where nothing is right or wrong: a written text.
-
-    ``items`` holds what there is to say of single options, steps or checklist lines, by their id.
-    """
-
-    right: bool | None
-    text: str
-    items: Mapping[str, str] = field(default_factory=dict)
+from twoway.core.tasks import (
+    Answer,
+    AnswerError,
+    AnyTask,
+    Build,
+    Choose,
+    Feedback,
+    Item,
+    Mark,
+    Order,
+    Rate,
+    Several,
+    Write,
+)
 
 
 def check(task: AnyTask, answer: object, ticked: Sequence[str] = ()) -> Feedback:
@@ -114,7 +25,7 @@ def check(task: AnyTask, answer: object, ticked: Sequence[str] = ()) -> Feedback
 
     Args:
         task: any task.
-        answer: see :data:`Answer`; lists count as tuples.
+        answer: see :data:`twoway.core.tasks.Answer`; lists count as tuples.
         ticked: for a written text only, the ids of the checklist lines that its author found in it.
 
     Raises:
@@ -133,6 +44,8 @@ def check(task: AnyTask, answer: object, ticked: Sequence[str] = ()) -> Feedback
         case Rate():
             level = int(str(given))
             return Feedback(level == task.right, task.feedback[level])
+        case Build():
+            return _check_built(task, _ids(given))
         case Write():
             return _check_written(task, ticked)
 
@@ -150,13 +63,32 @@ def fitting(task: AnyTask, answer: object) -> Answer:
             known_item(task.options, answer)
         return answer.strip()
     if not isinstance(answer, list | tuple) or not answer:
-        raise AnswerError("Choose at least one of the answers first.")
+        what = {Mark: "Mark at least one phrase first.", Build: "Choose a part for each place first."}
+        raise AnswerError(what.get(type(task), "Choose at least one of the answers first."))
     for identity in answer:
         known_item(task.options, str(identity))
     ids = tuple(dict.fromkeys(str(identity) for identity in answer))
     if isinstance(task, Order) and len(ids) != len(task.options):
         raise AnswerError("Put all the steps in order, each of them once.")
-    return ids
+    return _one_a_slot(task, ids) if isinstance(task, Build) else ids
+
+
+def parts_chosen(task: Build, ids: Sequence[object]) -> tuple[str, ...]:
+    """Return those of ``ids`` that are parts of the task, in the order of its slots, one a slot: the last one given."""
+    latest = {slot.id: one for one in ids for slot in task.slots if one in [option.id for option in slot.options]}
+    return tuple(str(latest[slot.id]) for slot in task.slots if slot.id in latest)
+
+
+def _one_a_slot(task: Build, ids: tuple[str, ...]) -> tuple[str, ...]:
+    parts = parts_chosen(task, ids)
+    if len(parts) < len(task.slots):
+        missing = len(task.slots) - len(parts)
+        raise AnswerError(
+            f"Choose a part for each place; {_word(missing)} {'is' if missing == 1 else 'are'} still open."
+        )
+    if len(parts) < len(ids):
+        raise AnswerError("Choose one part for each place, not two.")
+    return parts
 
 
 def known_item(items: Sequence[Item], identity: str) -> Item:
@@ -185,11 +117,12 @@ def _word(number: int) -> str:
 def _check_several(task: Several, given: tuple[str, ...]) -> Feedback:
     found = [identity for identity in task.right if identity in given]
     missing, extra = len(task.right) - len(found), len(given) - len(found)
+    chosen = "marks" if isinstance(task, Mark) else "choices"
     parts = [f"You found {_word(len(found))} of the {_word(len(task.right))}."]
     if extra:
-        parts.append(f"{_word(extra).capitalize()} of your choices {'does' if extra == 1 else 'do'} not belong.")
+        parts.append(f"{_word(extra).capitalize()} of your {chosen} {'does' if extra == 1 else 'do'} not belong.")
     if not missing and not extra:
-        parts = [f"All {_word(len(found))}, and nothing that does not belong."]
+        parts = [f"{'That one' if len(found) == 1 else f'All {_word(len(found))}'}, and nothing that does not belong."]
     said = {option.id: option.feedback for option in task.options if option.id in given}
     return Feedback(not missing and not extra, " ".join(parts), said)
 
@@ -203,6 +136,15 @@ def _check_order(task: Order, given: tuple[str, ...]) -> Feedback:
     return Feedback(
         False, f"{start}Look again at number {_word(kept + 1)}: “{step.label.rstrip('.')}”.", {step.id: step.feedback}
     )
+
+
+def _check_built(task: Build, given: tuple[str, ...]) -> Feedback:
+    carry = sum(part == slot.right for part, slot in zip(given, task.slots, strict=True))
+    said = {one: known_item(task.options, one).feedback for one in given}
+    if carry == len(task.slots):
+        return Feedback(True, "Every part carries. Read it aloud once, and it can go.", said)
+    text = f"{_word(carry).capitalize()} of the {_word(len(task.slots))} parts {'carries' if carry == 1 else 'carry'}."
+    return Feedback(False, f"{text} Read what each one does to the message.", said)
 
 
 def _check_written(task: Write, ticked: Sequence[str]) -> Feedback:

@@ -6,6 +6,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from twoway.crm.columns import read_heading
 
@@ -56,23 +57,40 @@ def xlsx_rows(data: bytes) -> list[Row]:
         UnreadableSheetError: for a password, an old format, a damaged file, or no sheet with headings.
 
     """
+    for rows in read_book(data).sheets:
+        if heading_row(rows) is not None:
+            return rows
+    raise no_headings("a sheet")
+
+
+@dataclass(frozen=True)
+class Book:
+    """The sheets of an XLSX file as rows, and the year from which its day numbers count (1900 or 1904)."""
+
+    sheets: tuple[list[Row], ...]
+    epoch: int
+
+
+def read_book(data: bytes) -> Book:
+    """Read all sheets of an XLSX file, formulas as the values they had when saved.
+
+    Raises:
+        UnreadableSheetError: for a password, an old format, or a damaged file.
+
+    """
     if is_ole(data):
         raise UnreadableSheetError("this is an old .xls file, or one with a password; save it as .xlsx without one")
     try:
-        sheets = _sheets(data)
+        return _book(data)
     except UnreadableSheetError:
         raise
     except Exception as error:  # a damaged file can fail in any layer: zip, XML, openpyxl
         raise UnreadableSheetError(
             "this is not an .xlsx file that can be read; open it in your spreadsheet program and save it anew"
         ) from error
-    for rows in sheets:
-        if heading_row(rows) is not None:
-            return rows
-    raise no_headings("a sheet")
 
 
-def _sheets(data: bytes) -> list[list[Row]]:
+def _book(data: bytes) -> Book:
     from openpyxl import load_workbook  # noqa: PLC0415 - 100 ms that JSON does not need
 
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -82,7 +100,11 @@ def _sheets(data: bytes) -> list[list[Row]]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of drop-downs and styles that reading does not need
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        return [_without_trailing_blanks(sheet.iter_rows(values_only=True)) for sheet in book.worksheets]
+        sheets = []
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()  # some exporters state a size that cuts off all but the first cell
+            sheets.append(_without_trailing_blanks(sheet.iter_rows(values_only=True)))
+        return Book(tuple(sheets), 1904 if book.epoch.year == 1904 else 1900)  # noqa: PLR2004 - the two that there are
 
 
 def csv_rows(data: bytes) -> list[Row]:

@@ -5,7 +5,7 @@ from typing import Any
 from twoway.content.cases import load_case
 from twoway.content.paths import kit_root
 from twoway.core.case import Case, Decision, Ending
-from twoway.core.play import Commit, Record, Walk, follow, replay, roads
+from twoway.core.play import Commit, Record, Walk, follow, replay
 from twoway.ui import case_view
 from twoway.ui.session import Session
 from twoway.ui.surface import Interaction, UserError
@@ -123,10 +123,6 @@ class CasePlayer(Interaction):
     def plain(self) -> str:
         """Return the steps so far as Markdown."""
         return case_view.plain(self)
-
-    def road_count(self) -> int:
-        """Count the roads through the case."""
-        return sum(1 for _ in roads(self.case))
 
     @property
     def again(self) -> str | None:

@@ -1,17 +1,14 @@
 """What the case control shows, from a player's state: steps, comparison, debrief; and the same as plain text."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
-from twoway.core.case import Case, Decision, Document, Option, Reference, Scene
+from twoway.core.case import Case, Decision, Document, Ending, Option, Reference, Scene
 from twoway.core.judge import judge
-from twoway.core.play import Commit, Walk
+from twoway.core.play import Commit, Record, Walk
 from twoway.core.rubric import Rubric
 from twoway.core.tell import tell
 from twoway.ui.markdown import to_html
-
-if TYPE_CHECKING:
-    from twoway.ui.case import CasePlayer
 
 ENDINGS = {
     "two-sided": "Where this road ends: both sides know where they stand",
@@ -22,7 +19,35 @@ DOCUMENTS = {"call-note": "Call note", "calendar": "Calendar entry", "forecast":
 ROLES = {"customer-success": "customer success", "cross-functional": "cross-functional teams", "seller": "sellers"}
 
 
-def view(player: "CasePlayer", rubric: Rubric) -> dict[str, Any]:
+class Player(Protocol):
+    """What the view needs to know of a play."""
+
+    case: Case
+
+    @property
+    def again(self) -> str | None:
+        """The decision that is being retaken, if any."""
+
+    def walk(self) -> Walk:
+        """Follow the answers that count now."""
+
+    def record(self) -> Record:
+        """Fold everything ever committed."""
+
+    def tried(self) -> set[tuple[str, str]]:
+        """List the pairs of decision and option that were ever on a road."""
+
+    def endings_seen(self) -> tuple[Ending, ...]:
+        """List the endings that any road has reached."""
+
+    def reflections(self) -> dict[str, str]:
+        """Return the answers to the debrief questions."""
+
+    def draft(self, decision: str) -> dict[str, Any]:
+        """Return what is chosen and typed but not committed."""
+
+
+def view(player: Player, rubric: Rubric) -> dict[str, Any]:
     """Return everything that the control shows."""
     case, walk = player.case, player.walk()
     steps = list(_steps(player, walk))
@@ -53,7 +78,7 @@ def kicker(case: Case) -> str:
     return f"Case · for {', '.join(roles)} · about {case.minutes.planned} minutes"
 
 
-def _steps(player: "CasePlayer", walk: Walk) -> Iterator[dict[str, Any]]:
+def _steps(player: Player, walk: Walk) -> Iterator[dict[str, Any]]:
     taken, now, first = dict(walk.road), player.record().now, player.record().first
     for scene in walk.scenes:
         yield _scene(scene)
@@ -138,7 +163,7 @@ def _open(decision: Decision, draft: dict[str, Any], before: Option | None) -> d
     }
 
 
-def _afterwards(player: "CasePlayer", walk: Walk, rubric: Rubric) -> dict[str, Any]:
+def _afterwards(player: Player, walk: Walk, rubric: Rubric) -> dict[str, Any]:
     case, first, tried = player.case, player.record().first, player.tried()
     seen, total = len(player.endings_seen()), len(case.endings)
     met = [decision for decision in case.decisions() if decision.id in dict(walk.road)]
@@ -205,7 +230,7 @@ def _rated(reference: Reference, rubric: Rubric) -> dict[str, Any]:
     }
 
 
-def plain(player: "CasePlayer") -> str:
+def plain(player: Player) -> str:
     """Return the case so far as Markdown."""
     case = player.case
     parts = [f"# {case.title}", kicker(case), case.summary]

@@ -1,53 +1,29 @@
 """One task of a worksheet: answer, ask for a hint, commit, read what there is to say to it, try again."""
 
 from collections.abc import Callable
-from typing import Any, Protocol, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from twoway.content.paths import kit_root
 from twoway.content.worksheets import list_worksheets, load_worksheet
-from twoway.core.exercise import (
+from twoway.core.exercise import check, fitting, parts_chosen, sentence
+from twoway.core.reading import did_you_mean
+from twoway.core.tasks import (
     Answer,
     AnswerError,
     AnyTask,
+    Build,
     Choose,
     Feedback,
     Order,
     Rate,
     Several,
     Write,
-    check,
-    fitting,
-    sentence,
 )
-from twoway.core.reading import did_you_mean
 from twoway.ui import exercise_view
+from twoway.ui.keeping import Apart, Keeps
 from twoway.ui.surface import Interaction, UserError, strict
-from twoway.workbook.event import Event
 
 T = TypeVar("T")
-
-
-class Keeps(Protocol):
-    """Where answers are kept: the learner's workbook, or nowhere for a worked solution."""
-
-    def put(self, scope: str, item: str, value: object, *, version: str = "") -> Event | None:
-        """Save ``value`` as the answer to ``item``."""
-
-    def get(self, scope: str) -> dict[str, object]:
-        """Return the latest answer to each item."""
-
-
-class _Apart:
-    """Keeps a worked solution in memory, so that running one never touches the learner's own answers."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, object] = {}
-
-    def put(self, scope: str, item: str, value: object, *, version: str = "") -> None:  # noqa: ARG002
-        self._kept[item] = value
-
-    def get(self, scope: str) -> dict[str, object]:  # noqa: ARG002
-        return dict(self._kept)
 
 
 class Exercise(Interaction):
@@ -60,7 +36,7 @@ class Exercise(Interaction):
     """
 
     control = "exercise"
-    events = frozenset({"choose", "pick", "move", "rate", "write", "hint", "commit", "tick", "reveal"})
+    events = frozenset({"choose", "pick", "move", "rate", "place", "write", "hint", "commit", "tick", "reveal"})
 
     def __init__(self, task: AnyTask, worksheet: str, answers: Keeps) -> None:
         """Do ``task`` of the worksheet with the id ``worksheet``; ``answers`` keeps what is done."""
@@ -79,7 +55,7 @@ class Exercise(Interaction):
         self._draft(_checked(self._of(Choose), option))
 
     def pick(self, option: str, *, on: bool) -> None:
-        """Add an option to those chosen, or take it away."""
+        """Add an option to those chosen (or a phrase to those marked), or take it away."""
         task = self._of(Several)
         chosen = set(self._many()) | {option} if on else set(self._many()) - {option}
         self._draft([one.id for one in task.options if one.id in chosen])
@@ -95,6 +71,15 @@ class Exercise(Interaction):
     def rate(self, level: int | None) -> None:
         """Keep a level from 0 to 4; None for "I don't know yet"."""
         self._draft(level if level is None else _checked(self._of(Rate), level))
+
+    def place(self, slot: str, option: str) -> None:
+        """Put a part into a slot of the ask, in place of what is there; a blank ``option`` leaves the slot open."""
+        task = self._of(Build)
+        place = next((one for one in task.slots if one.id == slot), None)
+        if place is None or option not in ("", *(one.id for one in place.options)):
+            raise UserError("That part does not go there. Run this cell again.")
+        others = [one for one in self._many() if one not in [own.id for own in place.options]]
+        self._draft(parts_chosen(task, [*others, option]))
 
     def write(self, text: str) -> None:
         """Keep a text as it is being typed."""
@@ -127,7 +112,7 @@ class Exercise(Interaction):
         """Give an answer and commit it in one go; it counts as a try of the learner's own.
 
         Args:
-            given: an option's id, a level, a text, or a list of ids.
+            given: an option's id, a level, a text, or a list of ids (for an ask: one part for each slot).
             ticks: for a written text, the checklist lines that it meets.
 
         Raises:
@@ -149,7 +134,7 @@ class Exercise(Interaction):
 
     def solution(self, given: object, ticks: tuple[str, ...] = ()) -> Self:
         """Show a worked answer: as :meth:`answer`, but kept apart, so that the learner's own tries stay as they are."""
-        self._answers = _Apart()
+        self._answers = Apart()
         self.worked = True
         return self.answer(given, ticks)
 
@@ -158,7 +143,8 @@ class Exercise(Interaction):
     @property
     def draft(self) -> Any:  # noqa: ANN401 - see core.exercise.Answer; None when nothing is chosen
         """What is chosen or typed now, committed or not; None for nothing. An order is shown as the task has it."""
-        return self._kept(f"{self.task.id}:draft") if not isinstance(self.task, Order) else list(self._many())
+        in_parts = isinstance(self.task, Order | Build)
+        return list(self._many()) if in_parts else self._kept(f"{self.task.id}:draft")
 
     @property
     def tried(self) -> Answer | None:
@@ -221,6 +207,9 @@ class Exercise(Interaction):
             return None
 
     def _many(self) -> tuple[str, ...]:
+        if isinstance(self.task, Build):  # kept part by part, so it need not be whole
+            parts = self._all().get(f"{self.task.id}:draft")
+            return parts_chosen(self.task, parts) if isinstance(parts, list) else ()
         kept = self._kept(f"{self.task.id}:draft")
         if kept is None and isinstance(self.task, Order):
             return tuple(step.id for step in self.task.options)

@@ -3,21 +3,38 @@
 from typing import TYPE_CHECKING, Any
 
 from twoway.content.rubric import load_rubric
-from twoway.core.exercise import AnyTask, Choose, Feedback, Item, Order, Rate, Several, Write
+from twoway.core.tasks import SLOTS, AnyTask, Build, Choose, Feedback, Item, Mark, Order, Rate, Several, Write
 from twoway.ui.markdown import to_html
 
 if TYPE_CHECKING:
     from twoway.ui.exercise import Exercise
 
-KINDS = {Choose: "choose", Several: "several", Order: "order", Rate: "rate", Write: "write"}
+KINDS = {
+    Choose: "choose",
+    Several: "several",
+    Mark: "mark",
+    Order: "order",
+    Rate: "rate",
+    Build: "build",
+    Write: "write",
+}
 
 NOTES = {
     "choose": "One answer.",
     "several": "Choose as many as belong.",
+    "mark": "Mark as many phrases as belong. Press one again to take the mark away.",
     "order": "Move the steps until their order is right.",
+    "build": "One part for each place. The message below grows as you choose.",
     "rate": "Rate what is shown, not what is likely.",
     "write": "In your own words. After you commit, you see ours beside it.",
 }
+
+SLOT_TITLES = dict(
+    zip(SLOTS, ("The goal", "Our action", "Our date", "Your action", "Your date", "An easy no"), strict=True)
+)
+"""What the parts of an ask are called; "your" is the buyer's, to whom it is written."""
+
+GAPS = {slot: f"[{title.lower()}]" for slot, title in SLOT_TITLES.items()}
 
 
 def fixed(task: AnyTask) -> dict[str, Any]:
@@ -32,9 +49,18 @@ def fixed(task: AnyTask) -> dict[str, Any]:
         "note": NOTES[kind],
         "options": [],
         "levels": [],
+        "pieces": [],
+        "slots": [],
     }
     if isinstance(task, Choose | Several | Order):
         shown["options"] = [{"id": one.id, "label": one.label, "detail": one.detail} for one in task.options]
+    if isinstance(task, Mark):
+        shown["pieces"] = [{"text": piece.text, "phrase": piece.phrase} for piece in task.pieces]
+    if isinstance(task, Build):
+        shown["slots"] = [
+            {"id": slot.id, "title": SLOT_TITLES[slot.id], "options": [[one.id, one.label] for one in slot.options]}
+            for slot in task.slots
+        ]
     if isinstance(task, Rate):
         levels = load_rubric().dimension(task.dimension, "deal").levels
         shown["levels"] = [{"label": one.label, "text": one.text, "examples": list(one.examples)} for one in levels]
@@ -52,6 +78,8 @@ def view(exercise: "Exercise") -> dict[str, Any]:
         "worked": exercise.worked,
         "trouble": exercise.trouble,
         "chosen": chosen,
+        "message": task.message(draft, GAPS) if isinstance(task, Build) else "",
+        "whole": isinstance(task, Build) and len(draft) == len(task.slots),
         "hints": [to_html(text) for text in task.hints[: exercise.hints]],
         "hints_left": len(task.hints) - exercise.hints,
         "changed": changed,
@@ -84,6 +112,9 @@ def _said(task: AnyTask, result: Feedback) -> list[tuple[str, str]]:
     """List what there is to say of single items; one option alone has said it in the text already."""
     if isinstance(task, Choose | Rate):
         return []
+    if isinstance(task, Build):
+        parts = [(SLOT_TITLES[slot.id], one) for slot in task.slots for one in slot.options]
+        return [(f"{title}: {one.label}", result.items[one.id]) for title, one in parts if one.id in result.items]
     items = task.checklist if isinstance(task, Write) else task.options
     return [(one.label, result.items[one.id]) for one in items if one.id in result.items]
 
@@ -98,7 +129,9 @@ def solution(task: AnyTask) -> str:
     """Return the authors' answer with its reason, as Markdown."""
     match task:
         case Write():
-            ours = "\n".join(f"> {line}".rstrip() for line in task.model.splitlines())
+            ours = _quoted(task.model)
+        case Build():
+            ours = _quoted(task.message(task.right, GAPS))
         case Rate():
             ours = f"**Level {task.right}.**"
         case Choose():
@@ -114,7 +147,11 @@ def plain(exercise: "Exercise") -> str:
     """Return the task, the last try and what there is to say to it, as Markdown."""
     task, result = exercise.task, exercise.result
     parts = [f"### {task.title}", task.situation, f"**{task.question}**"]
-    if isinstance(task, Choose | Several | Order):
+    if isinstance(task, Mark):
+        parts.append(_quoted("".join(f"[{one.text}]" if one.phrase else one.text for one in task.pieces)))
+    elif isinstance(task, Build):
+        parts += [f"*{SLOT_TITLES[slot.id]}:* " + " / ".join(one.label for one in slot.options) for slot in task.slots]
+    elif isinstance(task, Choose | Several | Order):
         parts.append("\n".join(f"- {one.label}{f': {one.detail}' if one.detail else ''}" for one in task.options))
     if isinstance(task, Rate):
         levels = load_rubric().dimension(task.dimension, "deal").levels
@@ -137,10 +174,16 @@ def _given(task: AnyTask, answer: object) -> str:
         return f"> {_label(task.options, str(answer))}"
     if isinstance(task, Rate):
         return f"> Level {answer}"
+    if isinstance(task, Build) and isinstance(answer, tuple):
+        return _quoted(task.message(answer, GAPS))
     if isinstance(task, Several | Order) and isinstance(answer, tuple):
         mark = (f"{n}." for n in range(1, len(answer) + 1)) if isinstance(task, Order) else ("-" for _ in answer)
         return "\n".join(f"> {bullet} {_label(task.options, one)}" for bullet, one in zip(mark, answer, strict=True))
-    return "\n".join(f"> {line}".rstrip() for line in str(answer).splitlines())
+    return _quoted(str(answer))
+
+
+def _quoted(text: str) -> str:
+    return "\n".join(f"> {line}".rstrip() for line in text.splitlines())
 
 
 def _label(items: tuple[Item, ...], identity: str) -> str:

@@ -8,10 +8,15 @@ from twoway.ui import session
 from twoway.ui.surface import SORRY, Interaction, Message, UserError, strict
 
 if TYPE_CHECKING:
+    from twoway.ui.before_after import BeforeAfter
     from twoway.ui.case import CasePlayer
     from twoway.ui.exercise import Exercise
+    from twoway.ui.importer import Importer
     from twoway.ui.pipeline import Pipeline
+    from twoway.ui.progress import Progress
+    from twoway.ui.quiz import Quiz
     from twoway.ui.scorecard import Scorecard
+    from twoway.ui.welcome import Welcome
 
 log = logging.getLogger("twoway")
 T = TypeVar("T", bound=Interaction)
@@ -60,3 +65,38 @@ def exercise(task: str) -> "Exercise | Message":
     from twoway.ui.exercise import open_exercise  # noqa: PLC0415
 
     return _friendly(lambda: open_exercise(task, session.current().answers))
+
+
+def welcome() -> "Welcome | Message":
+    """Open the newcomer's welcome."""
+    from twoway.ui.welcome import open_welcome  # noqa: PLC0415
+
+    return _friendly(lambda: open_welcome(session.current()))
+
+
+def importer(file: str | None) -> "Importer | Message":
+    """Open the import of live deals, on ``file`` when one is named."""
+    from twoway.ui.importer import open_importer  # noqa: PLC0415
+
+    return _friendly(lambda: open_importer(session.current(), file))
+
+
+def quiz() -> "Quiz | Message":
+    """Open the questions that are due."""
+    from twoway.ui.quiz import Quiz  # noqa: PLC0415
+
+    return _friendly(lambda: Quiz(session.current()))
+
+
+def progress() -> "Progress | Message":
+    """Open the overview of where one stands."""
+    from twoway.ui.progress import Progress  # noqa: PLC0415
+
+    return _friendly(lambda: Progress(session.current()))
+
+
+def before_after(slug: str, moment: str) -> "BeforeAfter | Message":
+    """Open the deal of the case ``slug``, to be rated twice."""
+    from twoway.ui.before_after import open_before_after  # noqa: PLC0415
+
+    return _friendly(lambda: open_before_after(slug, session.current(), moment))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from twoway.core.judge import VERDICTS, Judgement
-from twoway.ui import scorecard_view
+from twoway.ui import verdict_view
 from twoway.ui.scorecard import Scorecard
 from twoway.ui.session import Session
 from twoway.ui.surface import Interaction
@@ -47,7 +47,7 @@ class Pipeline(Interaction):
 
     def _row(self, plain: dict[str, Any]) -> dict[str, Any]:
         judgement = self.card.judge(plain)
-        panel = scorecard_view.verdict(judgement, self.card.rubric)
+        panel = verdict_view.verdict(judgement, self.card.rubric)
         age = _age(judgement)
         reasons = panel["reasons"]
         step = panel["step"]
@@ -87,7 +87,9 @@ class Pipeline(Interaction):
         deals = self.card.deals()
         made_up = sum(bool(deal.get("as_of")) for deal in deals)
         live = len(deals) - made_up
-        return f"{live} live deal{'' if live == 1 else 's'}{', and one made up' if made_up else ''}"
+        if made_up and not live:
+            return "A made-up deal"
+        return f"{live} live deal{'' if live == 1 else 's'}{', and a made-up one' if made_up else ''}"
 
     def fixed(self) -> dict[str, Any]:
         """Return the rubric's wording, for an opened deal."""

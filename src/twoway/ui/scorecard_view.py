@@ -1,31 +1,35 @@
 """What the scorecard control shows: the wording once, then the state of the open deal; and the same as plain text."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import Any, Protocol
 
 from twoway.core.deal import Evidence
 from twoway.core.dimensions import BY_ID, DEAL, PARTNER, TWO_WAY
-from twoway.core.judge import Judgement, first_pass
+from twoway.core.judge import Judgement
 from twoway.core.rubric import Rubric
 from twoway.core.standing import Standing, carries, is_stale
-from twoway.core.tell import tell
+from twoway.ui.verdict_view import FIRST_PASS, verdict
 from twoway.workbook.deals import shown_name
 
-if TYPE_CHECKING:
-    from twoway.ui.scorecard import Scorecard
-
 KINDS = [("said", "They said it"), ("done", "They wrote or did it"), ("belief", "It is our belief")]
-KINDS_OF_OURS = "our-actions"
-FIRST_PASS = ("shared-goal", "their-actions")
 FATES = {"met": "answered and shown", "waiting": "waiting until {due}", "refused": "refused", "lapsed": "lapsed {due}"}
-STEPS = {
-    "ask": "The ask to send",
-    "homework": "Our own homework first",
-    "reconfirm": "Ask whether it still holds",
-    "decline": "The message that closes well",
-    "wait": "Wait",
-}
-SENDABLE = ("ask", "reconfirm", "decline")
+
+
+class Card(Protocol):
+    """What the view needs to know of a scorecard."""
+
+    rubric: Rubric
+    back: str
+    deal_id: str | None
+
+    def deals(self) -> list[dict[str, Any]]:
+        """Return all live deals as plain data."""
+
+    def deal(self) -> dict[str, Any]:
+        """Return the open deal as plain data."""
+
+    def judge(self, plain: Mapping[str, Any]) -> Judgement:
+        """Judge one deal."""
 
 
 def wording(rubric: Rubric) -> dict[str, Any]:
@@ -63,7 +67,7 @@ def _dimension(rubric: Rubric, identity: str, relationship: str) -> dict[str, An
     }
 
 
-def view(card: "Scorecard") -> dict[str, Any]:
+def view(card: Card) -> dict[str, Any]:
     """Return the list of deals, or the open deal with its verdict."""
     if card.deal_id is None:
         return {"deals": [_listed(card, deal) for deal in card.deals()], "deal": None}
@@ -96,7 +100,7 @@ def _kicker(plain: dict[str, Any], judgement: Judgement) -> str:
     return "Your team" if judgement.deal.relationship == "team" else "Your live deal"
 
 
-def _listed(card: "Scorecard", plain: dict[str, Any]) -> dict[str, Any]:
+def _listed(card: Card, plain: dict[str, Any]) -> dict[str, Any]:
     judgement = card.judge(plain)
     shown = verdict(judgement, card.rubric)
     return {
@@ -116,7 +120,7 @@ def _rated(judgement: Judgement) -> Iterator[str]:
         yield identity
 
 
-def _groups(card: "Scorecard", judgement: Judgement) -> Iterator[dict[str, Any]]:
+def _groups(card: Card, judgement: Judgement) -> Iterator[dict[str, Any]]:
     rated = list(_rated(judgement))
     asks = {"id": "asks", "kind": "asks", "title": "The last ask", **_ask_mark(judgement)}
     yield {"title": "First look, 3 minutes", "entries": [*_entries(card, judgement, FIRST_PASS), asks]}
@@ -132,7 +136,7 @@ def _groups(card: "Scorecard", judgement: Judgement) -> Iterator[dict[str, Any]]
     yield {"title": "Carries no weight", "entries": [comfort]}
 
 
-def _entries(card: "Scorecard", judgement: Judgement, identities: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - ids
+def _entries(card: Card, judgement: Judgement, identities: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - ids
     entries = []
     for identity in identities:
         standing = judgement.standings[identity]
@@ -203,77 +207,7 @@ def _asks(plain: dict[str, Any], judgement: Judgement) -> list[dict[str, Any]]:
     return shown
 
 
-def verdict(judgement: Judgement, rubric: Rubric) -> dict[str, Any]:
-    """Return the verdict panel: provisional until something beyond the first pass is rated."""
-    told = tell(judgement, rubric)
-    relationship = judgement.deal.relationship
-    rated = [identity for identity, standing in judgement.standings.items() if isinstance(standing.level, int)]
-    total = [identity for identity, standing in judgement.standings.items() if standing.level != "n/a"]
-    provisional = not set(rated) - set(FIRST_PASS)
-    shown: str = first_pass(judgement) if provisional else judgement.verdict
-    if not rated and not judgement.asks:
-        return _blank()
-    words = rubric.verdicts[shown]
-    left = len(total) - len(rated)
-    kicker = "First look" if provisional else "Verdict today"
-    if left:
-        kicker += f" · {left} of {len(total)} not rated yet"
-    step = told["next_step"]
-    return {
-        "id": shown,
-        "kicker": kicker,
-        "title": words.title,
-        "line": words.line if shown == "rate-on" else told["qualified_text"],
-        "reasons": list(_reasons(told["reasons"], rubric, relationship)),
-        "conditions": [condition["message"] for condition in told["conditions"]] if shown != "rate-on" else [],
-        "flags": [
-            {"id": one, "title": rubric.flags[one].title, "advice": rubric.flags[one].advice} for one in told["flags"]
-        ],
-        "word": rubric.word[told["word"]].advice if told["word"] == "quote-customer" else "",
-        "notes": told["notes"],
-        "step": _step(step) if step else None,
-    }
-
-
-def _step(step: dict[str, Any]) -> dict[str, Any]:
-    kind = step["kind"]
-    asks = kind in ("ask", "reconfirm")
-    return {**step, "title": STEPS[kind], "sendable": kind in SENDABLE, "notable": asks}
-
-
-def _reasons(reasons: list[dict[str, Any]], rubric: Rubric, relationship: str) -> Iterator[dict[str, str]]:
-    """Iterate over the reasons, the name of each in bold; what is not rated yet makes one line at the end."""
-    unknown = []
-    for reason in reasons:
-        title = rubric.dimension(reason["dimension"], relationship).title
-        message = reason["message"]
-        if reason["cause"] == "unknown":
-            unknown.append(title)
-        elif message.startswith(title):
-            yield {"key": reason["gate"], "text": message, "lead": title, "rest": message[len(title) :]}
-        else:
-            yield {"key": reason["gate"], "text": message, "lead": "", "rest": message}
-    if unknown:
-        rest = f": {', '.join(unknown)}. An unknown passes nothing."
-        yield {"key": "unknown", "text": f"Not rated yet{rest}", "lead": "Not rated yet", "rest": rest}
-
-
-def _blank() -> dict[str, Any]:
-    return {
-        "id": "start",
-        "kicker": "Verdict",
-        "title": "Nothing rated yet",
-        "line": "Start with the shared goal. After three answers you have a first look.",
-        "reasons": [],
-        "conditions": [],
-        "flags": [],
-        "word": "",
-        "notes": [],
-        "step": None,
-    }
-
-
-def plain(card: "Scorecard") -> str:
+def plain(card: Card) -> str:
     """Return the list of deals, or the open deal's verdict, as Markdown."""
     shown = view(card)
     if shown["deal"] is None:

@@ -7,6 +7,7 @@ that a person can do is a method; ``view()`` is what the control shows; ``plain(
 import datetime
 import logging
 import os
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
@@ -41,7 +42,7 @@ class Surface(anywidget.AnyWidget):
     view = traitlets.Dict().tag(sync=True)
 
 
-class Interaction:
+class Interaction(ABC):
     """Base of everything that is shown: keeps its widget, runs events, and turns errors into a sentence.
 
     Subclasses set ``control`` and ``events`` (the methods that a control may call), and implement ``view`` and
@@ -62,13 +63,13 @@ class Interaction:
         """Return what never changes while this is on the screen, as JSON-able data."""
         return {}
 
+    @abstractmethod
     def view(self) -> dict[str, Any]:
         """Return what the control shows now, as JSON-able data."""
-        raise NotImplementedError
 
+    @abstractmethod
     def plain(self) -> str:
         """Return the same as Markdown, for where no widget can be shown."""
-        raise NotImplementedError
 
     def saved(self, now: datetime.datetime | None = None) -> None:
         """Note that the last change is on disk."""

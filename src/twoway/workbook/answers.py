@@ -24,14 +24,15 @@ class Answers:
     def get(self, scope: str) -> dict[str, object]:
         """Return the latest answer to each item of ``scope``."""
         slots = Slots()
-        for event in self._events(scope):
+        for event in self.events(scope):
             slots.put((str(event.data["item"]),), event.data.get("value"), event)
         return {slot[0]: value for slot, value in slots.values.items()}
 
     def tries(self, scope: str, item: str) -> list[Event]:
         """Return every answer that was ever given to ``item`` of ``scope``, oldest first."""
-        return [event for event in self._events(scope) if event.data["item"] == item]
+        return [event for event in self.events(scope) if event.data["item"] == item]
 
-    def _events(self, scope: str) -> list[Event]:
+    def events(self, scope: str) -> list[Event]:
+        """Return every answer that was ever given in ``scope``, oldest first; its item is under ``data["item"]``."""
         events = self._workbook.history(kind=_KIND, subject=scope)
         return [event for event in events if isinstance(event.data.get("item"), str)]

@@ -1,5 +1,6 @@
 """What the events about a deal mean: which of its places each one writes, and what may stand there."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
@@ -9,10 +10,11 @@ Level = int | Literal["n/a"] | None
 Slot = tuple[str, ...]
 
 _WORDS = {"customer": ("new", "existing"), "relationship": ("deal", "team")}
-_FIELDS = ("name", "alias", "customer", "relationship", "comfort", "removed")
+_FIELDS = ("name", "alias", "customer", "relationship", "comfort", "removed", "as_of")
 _PARTS = ("ratings", "asks")
 _OWN = ("id", "created", "changed")
 _HIGHEST = 4
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)?")
 
 
 def check_level(level: object) -> None:
@@ -95,6 +97,8 @@ def _fits(field: str, value: object) -> bool:
         return value in _WORDS[field]
     if field == "removed":
         return isinstance(value, bool)
+    if field == "as_of":  # a made-up deal's own day; blank for every other
+        return isinstance(value, str) and _DAY.fullmatch(value) is not None
     if field == "comfort":
         return isinstance(value, list | tuple) and all(isinstance(signal, str) for signal in value)
     return isinstance(value, str)

@@ -50,7 +50,7 @@ class Deals:
             return name
 
     def change(self, deal_id: str, field_name: str, value: object) -> Event:
-        """Set one field: name, alias, customer, relationship, comfort, or removed (True hides it, False restores)."""
+        """Set one field: name, alias, customer, relationship, comfort, as_of, or removed (True hides it)."""
         check_field(field_name, value)
         return self._record("deal.changed", deal_id, {"field": field_name, "value": value})
 
@@ -80,7 +80,8 @@ class Deals:
         """Return one deal as it stands, removed or not; KeyError when there never was one.
 
         Keys: id, name, alias, customer, relationship, ratings ``{dimension: {level, evidence}}``, asks (each with its
-        id), comfort, created and changed (UTC). The dict is the caller's own.
+        id), comfort, created and changed (UTC); a made-up deal also has ``as_of``, its day of judgment.
+        The dict is the caller's own.
         """
         with self._lock:
             self._update()
@@ -136,6 +137,7 @@ def _shape(deal_id: str, deal: _Deal) -> dict[str, object]:
         "ratings": ratings,
         "asks": asks,
         "comfort": values.get(("comfort",), []),
+        **({"as_of": values[("as_of",)]} if values.get(("as_of",)) else {}),
         "created": deal.created,
         "changed": deal.changed,
     }

@@ -14,7 +14,7 @@ PATIENCE = 15.0
 _PAUSE = 0.02
 
 
-def _try_lock(descriptor: int) -> bool:
+def try_lock(descriptor: int) -> bool:
     """Take the lock on an open file without waiting; True as well where the system has no such locks."""
     if sys.platform == "win32":
         import msvcrt  # noqa: PLC0415 - there is no such module elsewhere
@@ -55,7 +55,7 @@ def guard(path: Path) -> Iterator[None]:
     deadline = time.monotonic() + PATIENCE
     while True:
         descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
-        if _try_lock(descriptor) and _still_there(descriptor, lock):
+        if try_lock(descriptor) and _still_there(descriptor, lock):
             break
         os.close(descriptor)
         if time.monotonic() > deadline:

@@ -4,7 +4,7 @@ import json
 import sqlite3
 import threading
 import weakref
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -77,6 +77,25 @@ class Workbook:
         if event.seq % _CHECKPOINT_EVERY == 0:
             self.tidy()
         return event
+
+    def record_all(self, entries: Sequence[tuple[str, str, Mapping[str, object]]]) -> int:
+        """Save events given as kind, subject and data, all or none; return how many. They are then on the disk.
+
+        Raises what :meth:`record` raises.
+        """
+        if not all(kind and storable(kind) and storable(subject) for kind, subject, _ in entries):
+            raise ValueError("an event needs a kind, and texts without broken characters")
+        at = stamp(self._now())
+        rows: list[Row] = [
+            (clean_id(None), at, kind, subject, to_json(dict(data)), "", 0) for kind, subject, data in entries
+        ]
+
+        def save(connection: sqlite3.Connection) -> int:
+            return within(connection, lambda: insert(connection, rows))
+
+        added = self._write(save)
+        self.tidy()
+        return added
 
     def merge(self, events: Iterable[Event]) -> int:
         """Add those ``events`` of another file that this one does not have (by id), all or none; return how many."""

@@ -2,6 +2,7 @@
 import { html, useRef } from "./vendor/preact.js";
 import { Options } from "./options.js";
 import { Scale } from "./scale.js";
+import { Building, Marking } from "./wording.js";
 import { Prose, Saved, Typed, useId } from "./parts.js";
 
 // The steps stay one list: whoever moves one keeps the focus on the button they pressed, and hears the new place.
@@ -33,6 +34,8 @@ function Answering({ view, fixed, send }) {
   if (kind === "rate") return html`<${Scale} legend=${question} levels=${fixed.levels} level=${view.chosen} onLevel=${(level) => send("rate", { level })} />`;
   if (kind === "write") return html`<${Typed} label=${question} rows=${6} value=${view.chosen || ""} onTyped=${(text) => send("write", { text })} />
     <p class="tw-muted">${note}</p>`;
+  if (kind === "mark") return html`<${Marking} legend=${question} note=${note} pieces=${fixed.pieces} marked=${view.chosen || []} send=${send} />`;
+  if (kind === "build") return html`<${Building} legend=${question} note=${note} slots=${fixed.slots} view=${view} send=${send} />`;
   const several = kind === "several";
   const choose = (option, on) => (several ? send("pick", { option, on }) : send("choose", { option }));
   return html`<${Options} legend=${question} note=${note} options=${options} chosen=${view.chosen} several=${several} onChoose=${choose} />`;

@@ -1,13 +1,18 @@
 // The bridge between a control and whoever holds its state: shows `view`, sends back what the person did.
 // In a notebook the holder is a Python object behind an anywidget model.
 import { html, render } from "./vendor/preact.js";
+import { BeforeAfterControl } from "./before_after.js";
 import { CaseControl } from "./case.js";
+import { ProgressControl } from "./progress.js";
+import { QuizControl } from "./quiz.js";
 import { ScorecardControl } from "./scorecard.js";
 import { PipelineControl } from "./pipeline.js";
 import { ExerciseControl } from "./exercise.js";
+import { ImporterControl } from "./importer.js";
 import { Problem } from "./parts.js";
+import { WelcomeControl } from "./welcome.js";
 
-const CONTROLS = { case: CaseControl, scorecard: ScorecardControl, pipeline: PipelineControl, exercise: ExerciseControl };
+const CONTROLS = { before_after: BeforeAfterControl, progress: ProgressControl, quiz: QuizControl, case: CaseControl, scorecard: ScorecardControl, pipeline: PipelineControl, exercise: ExerciseControl, importer: ImporterControl, welcome: WelcomeControl };
 
 // Shows one view in `root`. `send(event, args)` reports what the person did; the answer comes as a new view.
 export function show(root, view, fixed, send) {

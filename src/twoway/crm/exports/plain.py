@@ -1,0 +1,134 @@
+"""Columns of plain texts, of probabilities, and of currencies."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from twoway.core.imports import tidy
+from twoway.crm.exports.amounts import Amount
+from twoway.crm.exports.columns import Reading, shown
+from twoway.crm.exports.currencies import SHARED, UNSURE, currency_of
+from twoway.crm.exports.odd import BLANK_TEXTS, SHEET_ERRORS, is_blank, is_sheet_error, unlike_the_rest
+
+_PERCENT = re.compile(r"(?P<number>[0-9]{1,3}(?:[.,][0-9]{1,6})?)\s?(?P<sign>%?)")
+_HUNDRED = 100
+_ERRORS = frozenset(form for error in SHEET_ERRORS for form in (error, error.upper()))
+
+
+def read_texts(column: Sequence[object], *, ids: bool = False) -> tuple[list[str], Reading]:
+    """Read a column of texts: trimmed, and blank where a program's word for nothing stands.
+
+    Returns the texts row by row, and what is to be said of some of the values as they stand.
+    """
+    reading = Reading()
+    try:
+        texts = list(map(str.strip, column))  # type: ignore[arg-type] # quick where all are texts
+    except TypeError:
+        texts = [cell.strip() if isinstance(cell, str) else _written(cell) for cell in column]
+    if not BLANK_TEXTS.isdisjoint(texts):
+        texts = ["" if text in BLANK_TEXTS else text for text in texts]
+    if not _ERRORS.isdisjoint(texts):
+        for value in set(column):
+            if is_sheet_error(value):
+                reading.warn(value, f"the formula in this cell gives {value}; left blank")
+        texts = ["" if text in _ERRORS else text for text in texts]
+    if ids and "e+" in "\n".join(texts).lower():
+        for value in {cell for cell in column if isinstance(cell, str) and "+" in cell}:
+            if re.fullmatch(r"[0-9][.,][0-9]+[eE]\+[0-9]+", value.strip()):
+                reading.warn(value, f"{shown(value)} has lost its digits in a spreadsheet, so it may not be unique")
+    return texts, reading
+
+
+def _written(cell: object) -> str:
+    """Return a spreadsheet's cell as a text."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else str(cell)
+
+
+def read_probabilities(heading: str, values: Mapping[object, int]) -> Reading:
+    """Read a column of probabilities as percentages; fractions are told by the whole column."""
+    reading = Reading()
+    numbers: dict[object, float] = {}
+    percent = "%" in heading or "percent" in heading.lower()
+    signed = set()
+    for value in values:
+        if is_blank(value):
+            reading.values[value] = None
+            continue
+        match = _PERCENT.fullmatch(value.strip()) if isinstance(value, str) else None
+        if match:
+            numbers[value] = float(match["number"].replace(",", "."))
+            if match["sign"]:
+                signed.add(value)
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            numbers[value] = float(value)
+        else:
+            reading.refuse(value, f"{shown(value)} is no probability; left out")
+    bare = {value: number for value, number in numbers.items() if value not in signed}
+    fractions = bool(bare) and max(bare.values()) <= 1 and (any(0 < number < 1 for number in bare.values()))
+    unsure = bool(bare) and set(bare.values()) == {0.0, 1.0} and not percent and not signed
+    for value, number in numbers.items():
+        result = number * _HUNDRED if value not in signed and (fractions or (unsure and number == 0)) else number
+        if not 0 <= result <= _HUNDRED:
+            reading.refuse(value, f"{shown(value)} is no probability: it is not between 0 and 100 %; left out")
+        elif unsure and number == 1:
+            reading.refuse(value, f"{shown(value)} can be 1 % or 100 %; left out")
+        else:
+            reading.values[value] = tidy(round(result, 4))
+    return reading
+
+
+def read_currencies(values: Mapping[object, int]) -> Reading:
+    """Read a currency column as ISO codes."""
+    reading = Reading()
+    for value in values:
+        text = "" if is_blank(value) else str(value)
+        code = currency_of(text)
+        if text.strip().lower() in UNSURE or code is None:
+            reading.values[value] = ""
+            reading.warn(value, f"{shown(value)} is no currency that is known here; the amount goes without one")
+        else:
+            reading.values[value] = code
+    features: dict[object, Mapping[str, object]] = {
+        value: {"code": code} for value, code in reading.values.items() if code
+    }
+    total = sum(values[value] for value in features)
+    if total >= 30:  # noqa: PLR2004 - in a short list a currency of its own is nothing odd
+        for value in unlike_the_rest(features, values, ("code",)):
+            reading.warn(value, f"hardly any other row has the currency {shown(value)}; look whether it is right")
+    return reading
+
+
+def combine_currencies(
+    amounts: Sequence[object], parts: Mapping[object, Amount], column: Sequence[str] | None, stated: str
+) -> tuple[list[str], dict[int, str], bool]:
+    """Return each row's currency: the one beside the amount, else the column's, else what the heading states.
+
+    Also what is to be said, by place in the column, and whether a bare ``$`` was taken for US dollars.
+    """
+    count = len(amounts)
+    beside = {value: part for value, part in parts.items() if part.symbol}
+    base = list(column) if column is not None else [stated] * count
+    if column is not None and stated:
+        base = [code or stated for code in base]
+    said: dict[int, str] = {}
+    dollars = False
+    if beside:
+        for place, value in enumerate(amounts):
+            part = beside.get(value)
+            if part is None:
+                continue
+            code = base[place]
+            if part.symbol in UNSURE and not code:
+                said[place] = f"'{part.symbol}' is more than one country's currency; the amount goes without one"
+            elif (part.symbol in SHARED and code in SHARED[part.symbol]) or part.symbol in UNSURE:
+                continue
+            elif code and code != part.currency and column is not None and column[place]:
+                said[place] = (
+                    f"{shown(value)} and the currency column ({code}) contradict each other; taken as {part.currency}"
+                )
+                base[place] = part.currency
+            else:
+                base[place] = part.currency
+                dollars = dollars or part.symbol == "$"
+    return base, said, dollars

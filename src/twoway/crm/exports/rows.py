@@ -1,0 +1,134 @@
+"""Rows that are no deals: blank ones, headings repeated inside, totals, footers and duplicates."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+from twoway.core.imports import ImportProblem
+from twoway.crm.exports.columns import shown
+from twoway.crm.exports.odd import BLANK_TEXTS, is_blank
+from twoway.crm.exports.table import FIRST, Table, is_footer, is_total
+
+NAMING = ("id", "name", "account")
+TEXTS = ("id", "name", "account", "owner", "stage", FIRST)
+_LAST = 40
+"""Rows at the end among which footers are looked for."""
+
+
+def drop_rows_that_are_no_deals(table: Table) -> None:
+    """Take away what is no deal, and say so; afterwards every row has a name, a customer or an id."""
+    rows, columns = table.rows, table.columns
+    naming = [columns[name] for name in NAMING if name in columns]
+    out = _without_any(naming)
+    dated = [columns[name] for name in ("close_date", "stage", "created_date") if name in columns]
+    bare = _without_any(dated) if dated else set(range(len(rows)))
+    repeated = _repeated_headings(table)
+    gap = _gap_before_the_end(table)
+    said: list[ImportProblem] = []
+    for place in sorted(out | bare | repeated):
+        texts = [str(columns[name][place]).strip() for name in TEXTS if name in columns]
+        filled = [text for text in texts if not is_blank(text)]
+        others = [name for name in columns if name not in TEXTS and not is_blank(columns[name][place])]
+        first = filled[0] if filled else ""
+        if place in repeated:
+            said.append(ImportProblem(rows[place], "", "the headings are repeated in this row; left out", "info"))
+        elif len(set(filled)) == 1 and is_total(first):
+            said.append(ImportProblem(rows[place], "", f"{shown(first)} is a row of totals; left out", "info"))
+        elif len(set(filled)) == 1 and not others and (is_footer(first) or place >= gap):
+            said.append(ImportProblem(rows[place], "", f"{shown(first)} is no deal; left out", "info"))
+        elif place in out and (filled or others):
+            said.append(ImportProblem(rows[place], "", "the row names no deal and no customer; left out", "error"))
+        elif place not in out:
+            continue
+        out.add(place)
+    table.problems += said
+    keep(table, out)
+
+
+def _without_any(columns: Sequence[Sequence[object]]) -> set[int]:
+    """Return the places where none of the columns holds anything."""
+    for column in columns:
+        if all(column) and BLANK_TEXTS.isdisjoint(column) and not any(map(str.isspace, map(str, column))):
+            return set()
+    return {place for place, cells in enumerate(zip(*columns, strict=True)) if all(map(is_blank, cells))}
+
+
+def keep(table: Table, out: set[int]) -> None:
+    """Take the rows at the places ``out`` away."""
+    if out:
+        places = [place for place in range(len(table.rows)) if place not in out]
+        table.rows[:] = [table.rows[place] for place in places]
+        for column in table.columns.values():
+            column[:] = [column[place] for place in places]
+
+
+def _repeated_headings(table: Table) -> set[int]:
+    """Return the places of rows that hold the headings again."""
+    headings = {name: table.mapping.heading(name) for name in table.columns if name != FIRST}
+    probe = next((name for name in (*NAMING, "stage", "amount") if name in headings), "")
+    if not probe:
+        return set()
+    found = set()
+    column = table.columns[probe]
+    if not any(form in column for form in (headings[probe], f"{headings[probe]} ", f" {headings[probe]}")):
+        return set()
+    for place, cell in enumerate(column):
+        if isinstance(cell, str) and cell and cell.strip() == headings[probe].strip():
+            same = sum(str(table.columns[name][place]).strip() == text for name, text in headings.items())
+            if same * 2 > len(headings):
+                found.add(place)
+    return found
+
+
+def _gap_before_the_end(table: Table) -> int:
+    """Return the place after the last blank row near the end: single cells from there on are no deals."""
+    rows = table.rows
+    for place in range(len(rows) - 1, max(0, len(rows) - _LAST), -1):
+        if rows[place] - rows[place - 1] > 1:
+            return place
+        if all(not column[place] for column in table.columns.values()):
+            return place + 1
+    return len(rows)
+
+
+def make_ids(columns: Mapping[str, Sequence[str]], count: int) -> list[str]:
+    """Return an id for each row of a file that has none: the same for the same customer, name and creation date."""
+    blank = [""] * count
+    keys = zip(*(columns.get(name, blank) for name in ("account", "name", "created_date")), strict=True)
+    return [f"x-{hashlib.sha256('|'.join(text or '' for text in key).encode()).hexdigest()[:12]}" for key in keys]
+
+
+def settle_duplicates(
+    ids: list[str], facts: Sequence[tuple[object, ...]], rows: Sequence[int], *, own_ids: bool
+) -> tuple[set[int], list[ImportProblem]]:
+    """Find rows whose id stands above already.
+
+    A row that says the same again is left out. With another content it is left out and named where the file has ids;
+    where the ids were made here, both are deals, and the later one's id is numbered.
+    """
+    if len(set(ids)) == len(ids):
+        return set(), []
+    first: dict[str, int] = {}
+    out: set[int] = set()
+    problems: list[ImportProblem] = []
+    for place, name in enumerate(ids):
+        if name not in first:
+            first[name] = place
+            continue
+        before = first[name]
+        if facts[before] == facts[place]:
+            out.add(place)
+            problems.append(ImportProblem(rows[place], "", f"the same as row {rows[before]}; left out", "info"))
+        elif own_ids:
+            out.add(place)
+            message = f"the id {shown(name)} stands in row {rows[before]} already, with other values; left out"
+            problems.append(ImportProblem(rows[place], "", message, "error"))
+        else:
+            number = 2
+            while f"{name}-{number}" in first:
+                number += 1
+            ids[place] = f"{name}-{number}"
+            first[ids[place]] = place
+            message = f"same customer and name as row {rows[before]}, and the file has no ids: "
+            message += "the next export may mix the two up"
+            problems.append(ImportProblem(rows[place], "", message, "warning"))
+    return out, problems
