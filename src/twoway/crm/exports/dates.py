@@ -85,7 +85,7 @@ def read_dates(
             day = value[:10]
             if day not in days:
                 days[day] = _iso(day)
-            if days[day] is not None and len(value) == len(day):
+            if days[day] is not None:
                 reading.values[value] = days[day]
                 continue
         if is_blank(value):

@@ -11,7 +11,7 @@ from twoway.crm.exports.odd import BLANK_TEXTS, SHEET_ERRORS, is_blank, is_sheet
 
 _PERCENT = re.compile(r"(?P<number>[0-9]{1,3}(?:[.,][0-9]{1,6})?)\s?(?P<sign>%?)")
 _HUNDRED = 100
-_ERRORS = frozenset(form for error in SHEET_ERRORS for form in (error, error.upper()))
+_SPECIAL = BLANK_TEXTS | {form for error in SHEET_ERRORS for form in (error, error.upper())}
 
 
 def read_texts(column: Sequence[object], *, ids: bool = False) -> tuple[list[str], Reading]:
@@ -24,13 +24,11 @@ def read_texts(column: Sequence[object], *, ids: bool = False) -> tuple[list[str
         texts = list(map(str.strip, column))  # type: ignore[arg-type] # quick where all are texts
     except TypeError:
         texts = [cell.strip() if isinstance(cell, str) else _written(cell) for cell in column]
-    if not BLANK_TEXTS.isdisjoint(texts):
-        texts = ["" if text in BLANK_TEXTS else text for text in texts]
-    if not _ERRORS.isdisjoint(texts):
+    if not _SPECIAL.isdisjoint(texts):
         for value in set(column):
             if is_sheet_error(value):
                 reading.warn(value, f"the formula in this cell gives {value}; left blank")
-        texts = ["" if text in _ERRORS else text for text in texts]
+        texts = ["" if text in _SPECIAL else text for text in texts]
     if ids and "e+" in "\n".join(texts).lower():
         for value in {cell for cell in column if isinstance(cell, str) and "+" in cell}:
             if re.fullmatch(r"[0-9][.,][0-9]+[eE]\+[0-9]+", value.strip()):

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import cast
 
 from twoway.core.imports import Import, ImportedDeal, ImportProblem, Question, Status
 from twoway.crm.exports import amounts, currencies, dates
-from twoway.crm.exports.bulk import bulk_table
+from twoway.crm.exports.bulk import SMALLEST, bulk_table
 from twoway.crm.exports.columns import Reading, few_distinct, shown
 from twoway.crm.exports.decoding import REPLACED
 from twoway.crm.exports.dialects import TEMPLATE, dialect_of
@@ -75,8 +76,7 @@ def _read(data: bytes, choices: Choices, tick: Callable[[int], None]) -> Import:
     if data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
         raise NotDealsError(f"this is a web page, whatever its name says; {REMEDY}, as CSV or XLSX")
     try:
-        source = book_source(data) if is_book(data) else text_source(data)
-        table = _table(data, source, choices, tick)
+        source, table = _large(data, choices, tick) or _any(data, choices, tick)
     except UnreadableSheetError as error:
         raise NotDealsError(str(error)) from None
     except UnknownColumnError as error:
@@ -99,17 +99,29 @@ def _read(data: bytes, choices: Choices, tick: Callable[[int], None]) -> Import:
     return _Deals(source, table, choices).read(dialect)
 
 
-def _table(data: bytes, source: Source, choices: Choices, tick: Callable[[int], None]) -> Table:
+def _large(data: bytes, choices: Choices, tick: Callable[[int], None]) -> tuple[Source, Table] | None:
+    """Read a large text whose rows are all alike; None for any other file."""
+    if len(data) < SMALLEST or is_book(data):
+        return None
+    source = text_source(data, hasty=True)
+    if source.form is None or source.odd:
+        return None
+    try:
+        table = bulk_table(data, source.encoding, source.form, choices.columns, tick)
+    except (UnicodeDecodeError, csv.Error):
+        return None
+    return (source, table) if table else None
+
+
+def _any(data: bytes, choices: Choices, tick: Callable[[int], None]) -> tuple[Source, Table]:
+    """Read any file; a text with a wrong quotation mark is read a second time, carefully."""
+    source = book_source(data) if is_book(data) else text_source(data)
     ragged = source.epoch is None
     try:
         try:
-            if source.form is not None and not source.odd:
-                table = bulk_table(data, source.encoding, source.form, choices.columns, tick)
-                if table is not None:
-                    return table
-            return build_table(source.rows(), choices.columns, tick, ragged=ragged)
+            return source, build_table(source.rows(), choices.columns, tick, ragged=ragged)
         except csv.Error:
-            return build_table(source.careful(), choices.columns, tick, ragged=ragged)
+            return source, build_table(source.careful(), choices.columns, tick, ragged=ragged)
     except NoHeadingsError:
         rows = [row for piece in source.careful() for row in piece.rows]
         raise why_no_headings(rows) from None
@@ -196,7 +208,7 @@ class _Deals:
         stated: list[str] | None = None
         if "currency" in table.columns:
             reading = read_currencies(Counter(table.columns["currency"]))
-            stated = [str(code) for code in self._column("currency", reading)]
+            stated = cast("list[str]", self._column("currency", reading))
         if "amount" not in table.columns:
             columns["currency"] = stated or [""] * len(self.rows)
             return
@@ -245,7 +257,7 @@ class _Deals:
         fields: dict[str, Sequence[object]] = {name: columns.get(name, blank) for name in ImportedDeal._fields[:-1]}
         for name in (*_DATES, "amount", "probability"):
             fields[name] = columns.get(name, nothing)
-        ids = list(map(str, fields["id"]))
+        ids = cast("list[str]", list(fields["id"]))
         own_ids = any(ids)
         if not all(ids):
             made = make_ids(

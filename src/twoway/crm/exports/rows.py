@@ -11,6 +11,7 @@ from twoway.crm.exports.table import FIRST, Table, is_footer, is_total
 NAMING = ("id", "name", "account")
 TEXTS = ("id", "name", "account", "owner", "stage", FIRST)
 _LAST = 40
+_NOTHING = BLANK_TEXTS | {" " * count for count in range(1, 9)} | {"\u00a0", "\t"}
 """Rows at the end among which footers are looked for."""
 
 
@@ -47,7 +48,7 @@ def drop_rows_that_are_no_deals(table: Table) -> None:
 def _without_any(columns: Sequence[Sequence[object]]) -> set[int]:
     """Return the places where none of the columns holds anything."""
     for column in columns:
-        if all(column) and BLANK_TEXTS.isdisjoint(column) and not any(map(str.isspace, map(str, column))):
+        if all(column) and _NOTHING.isdisjoint(column):
             return set()
     return {place for place, cells in enumerate(zip(*columns, strict=True)) if all(map(is_blank, cells))}
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from twoway.crm.exports.decoding import Text, read_text
+from twoway.crm.exports.decoding import Text, hasty_text, read_text
 from twoway.crm.exports.mapping import known_headings
 from twoway.crm.exports.records import BrokenTextError, Form, Piece, careful_pieces, pieces
 from twoway.crm.exports.table import HEADING_WITHIN, heading_index
@@ -75,9 +75,12 @@ def _cell(value: object) -> object:
     return "" if value is None else value
 
 
-def text_source(data: bytes) -> Source:
-    """Return a text with the encoding and the separator that give the most headings of deals."""
-    text = read_text(data)
+def text_source(data: bytes, *, hasty: bool = False) -> Source:
+    """Return a text with the encoding and the separator that give the most headings of deals.
+
+    ``hasty`` looks for the encoding at the beginning only, see :func:`hasty_text`.
+    """
+    text = hasty_text(data) if hasty else read_text(data)
     form = _form(text)
 
     def quick() -> Iterator[Piece]:

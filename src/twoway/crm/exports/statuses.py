@@ -1,6 +1,5 @@
 """The status of each row: from flags where the file has them, else from its status column, else from its stage."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -49,7 +48,7 @@ def read_statuses(
     keys = list(zip(*(columns[name] for name in used), strict=True))
     known: dict[tuple[object, ...], Status] = {}
     said: dict[tuple[object, ...], tuple[str, _Remark]] = {}
-    for key in Counter(keys):
+    for key in set(keys):
         known[key], remark = _status(dict(zip(used, key, strict=True)), own)
         if remark:
             said[key] = (headings.get(remark.field, ""), remark)
