@@ -3,9 +3,9 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -23,6 +23,7 @@ _ANSWERS = {
     "decimal-comma": "--decimal comma",
 }
 _SHOWN = 25
+_PIECE = 2000
 
 
 @click.command()
@@ -63,7 +64,7 @@ def deals(  # noqa: PLR0913 - one argument an option
         raise RefusedError("--alias goes with --take; without it nothing is kept.")
     found = _read(file, order or "", f"decimal-{decimal}" if decimal else "", _pairs(columns, "--map"), _stages(stages))
     if as_json:
-        click.echo(_json(found).encode("utf-8", "backslashreplace"), nl=False)
+        _print_json(found)
     else:
         _show(found)
     if found.questions:
@@ -112,20 +113,28 @@ def _stages(given: Iterable[str]) -> dict[str, Status]:
     return stages
 
 
-def as_json_object(found: Import) -> dict[str, Any]:
-    """Return a whole import as the object that ``--json`` prints."""
-    return {
-        "dialect": found.dialect,
-        "encoding": found.encoding,
-        "delimiter": found.delimiter,
-        "deals": [_deal(deal) for deal in found.deals],
-        "problems": [problem._asdict() for problem in found.problems],
-        "questions": [{**question._asdict(), "options": list(question.options)} for question in found.questions],
-        "totals": found.totals(),
+def json_lines(found: Import) -> Iterator[str]:
+    """Yield the object that ``--json`` prints, one deal, problem or question a line."""
+    write = json.JSONEncoder(ensure_ascii=False).encode
+    yield f'{{"dialect": {write(found.dialect)},\n"encoding": {write(found.encoding)},\n'
+    yield f'"delimiter": {write(found.delimiter)},\n'
+    lists: dict[str, Iterable[str]] = {
+        "deals": (write(_plain(deal)) for deal in found.deals),
+        "problems": (write(problem._asdict()) for problem in found.problems),
+        "questions": (write(question._asdict()) for question in found.questions),
     }
+    for name, lines in lists.items():
+        yield f'"{name}": ['
+        before = "\n"
+        for line in lines:
+            yield before + line
+            before = ",\n"
+        yield "],\n" if before == "\n" else "\n],\n"
+    yield f'"totals": {write(found.totals())}}}\n'
 
 
-def _deal(deal: ImportedDeal) -> dict[str, Any]:
+def _plain(deal: ImportedDeal) -> dict[str, object]:
+    """Return a deal as JSON has it: whole numbers without a decimal point."""
     told = deal._asdict()
     for name in ("amount", "probability"):
         if told[name] is not None:
@@ -133,17 +142,11 @@ def _deal(deal: ImportedDeal) -> dict[str, Any]:
     return told
 
 
-def _json(found: Import) -> str:
-    """Return the object with one deal a line: quick to write, and easy to compare."""
-    told = as_json_object(found)
-    parts = []
-    for key, value in told.items():
-        if isinstance(value, list):
-            items = ",\n".join(json.dumps(item, ensure_ascii=False) for item in value)
-            parts.append(f"{json.dumps(key)}: [{f'{chr(10)}{items}{chr(10)}' if items else ''}]")
-        else:
-            parts.append(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}")
-    return "{" + ",\n".join(parts) + "}\n"
+def _print_json(found: Import) -> None:
+    """Print piece by piece, so that a hundred thousand deals are not held a second time as text."""
+    lines = json_lines(found)
+    while piece := "".join(islice(lines, _PIECE)):
+        click.echo(piece.encode("utf-8", "backslashreplace"), nl=False)
 
 
 def _show(found: Import) -> None:

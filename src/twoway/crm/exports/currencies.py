@@ -44,7 +44,7 @@ _NAMES = {
     "brazilian real": "BRL", "real": "BRL", "mexican peso": "MXN", "chinese yuan": "CNY", "yuan": "CNY",
     "renminbi": "CNY", "south african rand": "ZAR", "rand": "ZAR", "turkish lira": "TRY", "czech koruna": "CZK",
     "hungarian forint": "HUF", "romanian leu": "RON", "israeli shekel": "ILS", "south korean won": "KRW",
-    "uae dirham": "AED", "saudi riyal": "SAR", "us doller": "USD", "dolar estadounidense": "USD",
+    "uae dirham": "AED", "saudi riyal": "SAR", "dolar estadounidense": "USD",
 }  # fmt: skip
 
 
