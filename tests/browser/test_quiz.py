@@ -84,10 +84,10 @@ def test_quiz_progress_and_two_ratings(lab: Lab, check_accessible: Callable[[], 
         if again:
             press(twice.get_by_role("button", name="Rate it again now"))
         twice.get_by_role("radio", name="3").first.check()
-        press(twice.get_by_role("button", name="Next: Their actions"))
-        expect(twice.get_by_text("2 of 5", exact=True)).to_be_visible()
-        for title in ("Our actions", "Equal standing", "Explicit agreement"):
+        for number, title in enumerate(("Their actions", "Our actions", "Equal standing", "Explicit agreement"), 2):
             press(twice.get_by_role("button", name=f"Next: {title}"))
+            expect(twice.get_by_text(f"{number} of 5", exact=True)).to_be_visible()
+            expect(twice.get_by_role("heading", name=title, exact=True)).to_be_focused()
         press(twice.get_by_role("button", name="Commit my rating"))
     expect(
         twice.get_by_role("cell", name="as far as before").or_(twice.get_by_role("cell", name="the same as"))
