@@ -1,0 +1,178 @@
+"""The language check: a draft in, findings with reasons and rewordings out (LANGUAGE).
+
+``check`` is the only door: ``check(draft, language)``. It is a pure function; the same draft, rules and facts give the
+same report, and it takes time in proportion to the draft's length.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from twoway.core.language.draft import Draft, take_apart
+from twoway.core.language.grammar import YOURS, denied, norms, open_question, reported, side_before, spoken_by_us
+from twoway.core.language.partner import Lexicon, Sight, sights
+from twoway.core.language.report import Allowed, Finding, Report
+from twoway.core.language.rewording import message, reword
+from twoway.core.language.regions import WHY
+from twoway.core.language.rules import DRAFT_RULES, PHRASE_RULES, Language
+from twoway.core.language.scan import Hit, scan
+from twoway.core.language.sentences import Sentence
+from twoway.core.language.sides import Sides, sides_of, two_sided
+from twoway.core.language.whose import unnamed
+
+_CONFIDENCE = {"self-claimed-partner": 0.9, "self-claimed-status": 0.9, "servile": 0.85, "presumptuous": 0.85, "whose-word": 0.9}
+_LESS_SURE = 0.7
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """A finding before it is worded: the words ``first`` to before ``last`` of ``sentence``, for ``rule``."""
+
+    rule: str
+    sentence: Sentence
+    first: int
+    last: int
+    instead: str = ""
+    kind: str = ""
+
+    @property
+    def start(self) -> int:
+        return self.sentence.words[self.first].start
+
+    @property
+    def end(self) -> int:
+        return self.sentence.words[self.last - 1].end
+
+
+def check(draft: str, language: Language, facts: Mapping[str, str] | None = None) -> Report:
+    """Check ``draft`` against the rules of ``language``.
+
+    ``facts`` of the deal (hello, goal, our_action, our_day, their_action, their_day) fill the rewordings; what is missing
+    stays a blank in brackets. Places in the report are characters (code points) of ``draft``.
+    """
+    parts = take_apart(draft, language.typos)
+    lexicon = Lexicon.of(language.lists)
+    days = frozenset(language.lists.get("day", ()))
+    claims: list[_Claim] = []
+    seen: list[tuple[Sentence, Sight]] = []
+    sides: list[Sides] = []
+    for sentence in parts.sentences:
+        hits = list(scan(sentence, language))
+        looks = sights(sentence, lexicon)
+        seen += [(sentence, sight) for sight in looks]
+        claimed = _strongest([*_phrases(sentence, hits, parts), *_partners(sentence, looks)])
+        claims += claimed
+        empty = [claim for claim in claimed if claim.rule == "empty-follow-up"]
+        sides.append(sides_of(sentence, [hit for hit in hits if not any(hit.overlaps(one.first, one.last) for one in empty)], days))
+    claims = _without_quoted(claims, parts)
+    claims = _without_empty(claims, sides)
+    claims += _one_sided(claims, sides)
+    places = [(claim.rule, claim.start, claim.end, claim.instead, claim.kind) for claim in claims]
+    places += [("self-claimed-partner" if one.claimed else "whose-word", one.start, one.end, "", "quoted") for one in unnamed(parts)]
+    found = sorted((_finding(*place, parts, language, facts or {}) for place in places), key=lambda one: (one.start, one.end))
+    line = two_sided(sides)
+    return Report(tuple(found), tuple(_allowed(parts, found, seen)), line, message(line, language, facts or {}))
+
+
+# Phrases
+
+
+def _phrases(sentence: Sentence, hits: Sequence[Hit], parts: Draft) -> Iterable[_Claim]:
+    words = norms(sentence)
+    for hit in hits:
+        if hit.name not in PHRASE_RULES:
+            continue
+        if any(other.name == f"not-{hit.name}" and other.overlaps(hit.first, hit.last) for other in hits):
+            continue
+        if hit.name != "self-claimed-status" and parts.quotation_at(sentence.words[hit.first].start):
+            continue
+        if denied(words, hit.first) or _not_ours(hit, sentence, words):
+            continue
+        yield _Claim(hit.name, sentence, hit.first, hit.last, hit.phrase.instead, "phrase")
+
+
+def _not_ours(hit: Hit, sentence: Sentence, words: Sequence[str]) -> bool:
+    """Whether somebody else says it, or it is asked."""
+    if hit.name == "empty-follow-up":
+        return False
+    if open_question(sentence, words, hit.first) or reported(words, hit.first):
+        return True
+    if hit.name == "self-claimed-status":
+        named = sentence.words[hit.first : hit.last]
+        if hit.first and all(word.capital for word in named) and not sentence.capitals:
+            return True
+        return not spoken_by_us(sentence, words, hit.first, hit.last)
+    return hit.name != "presumptuous" and side_before(words, hit.first) == "theirs"
+
+
+def _partners(sentence: Sentence, looks: Iterable[Sight]) -> Iterable[_Claim]:
+    for sight in looks:
+        if sight.claim:
+            yield _Claim("self-claimed-partner", sentence, sight.first, sight.last, "", sight.kind)
+
+
+def _strongest(claims: Sequence[_Claim]) -> list[_Claim]:
+    """Where claims overlap, keep the strongest rule's, and of one rule the one that began first, made as long as both."""
+    kept: list[_Claim] = []
+    if any(claim.rule == "self-claimed-partner" and claim.kind != "phrase" for claim in claims):
+        claims = [claim for claim in claims if claim.rule != "self-claimed-partner" or claim.kind != "phrase"]
+    order = sorted(claims, key=lambda one: (PHRASE_RULES.index(one.rule), one.first, -one.last))
+    for claim in order:
+        same = next((index for index, one in enumerate(kept) if _one_mark(one, claim)), None)
+        if same is not None:
+            one = kept[same]
+            kept[same] = _Claim(one.rule, one.sentence, min(one.first, claim.first), max(one.last, claim.last), one.instead, one.kind)
+        elif not any(claim.first < one.last and one.first < claim.last for one in kept):
+            kept.append(claim)
+    return kept
+
+
+def _one_mark(one: _Claim, other: _Claim) -> bool:
+    """Whether two claims get one mark: the same rule, and touching; or two turns of tone in one sentence."""
+    if one.rule != other.rule:
+        return False
+    return not one.rule.startswith("self-claimed") or (one.first <= other.last and other.first <= one.last)
+
+
+def _without_quoted(claims: Iterable[_Claim], parts: Draft) -> list[_Claim]:
+    """Drop what is claimed inside quotation marks; there the question is whose word it is."""
+    return [claim for claim in claims if claim.rule != "self-claimed-partner" or parts.quotation_at(claim.end - 1) is None]
+
+
+# Whole drafts
+
+
+def _without_empty(claims: Sequence[_Claim], sides: Sequence[Sides]) -> list[_Claim]:
+    """Drop follow-ups of a draft that carries something: a goal, something of ours, or something definite of theirs."""
+    carried = any(one.goal or one.gives or one.done or one.asks for one in sides)
+    return [claim for claim in claims if claim.rule != "empty-follow-up" or not carried]
+
+
+def _one_sided(claims: Sequence[_Claim], sides: Sequence[Sides]) -> list[_Claim]:
+    """Flag the first sentence that asks, or gives, in a draft in which nothing balances it."""
+    taken = {id(claim.sentence) for claim in claims if claim.rule in PHRASE_RULES}
+    asks = [one for one in sides if one.asks and id(one.sentence) not in taken]
+    gives = [one for one in sides if one.gives and id(one.sentence) not in taken]
+    goal = any(one.goal for one in sides)
+    done = any(one.done and YOURS & one.sentence.norms for one in sides)
+    if asks and not goal and not done and not any(one.gives or one.gives_too for one in sides):
+        rule, sentence = "one-sided-ask", asks[0].sentence
+    elif gives and not any(one.asks_too or one.easy_no for one in sides) and not any(one.goal and one.gives for one in sides):
+        rule, sentence = "one-sided-give", gives[0].sentence
+    else:
+        return []
+    return [_Claim(rule, sentence, 0, len(sentence.words), "", "sentence")]
+
+
+# In words
+
+
+def _finding(rule_id: str, start: int, end: int, instead: str, kind: str, parts: Draft, language: Language, facts: Mapping[str, str]) -> Finding:
+    rule = language.rules[rule_id]
+    text = parts.text[start:end]
+    confidence = _CONFIDENCE.get(rule_id, _LESS_SURE)
+    suggestion = reword(rule, instead, kind, text, language, facts)
+    return Finding(rule_id, rule.severity, start, end, text, rule.reason, suggestion, confidence)
+
+
+def _allowed(parts: Draft, found: Sequence[Finding], seen: Sequence[tuple[Sentence, Sight]]) -> Iterable[Allowed]:
+    return ()

@@ -1,0 +1,82 @@
+"""Small questions about a sentence that several rules ask: who acts in it, is it denied, is it an open question."""
+
+from collections.abc import Sequence
+
+from twoway.core.language.sentences import Sentence
+
+OURS = frozenset({"we", "i", "us", "me", "our", "my", "ourselves", "myself", "ours", "mine", "bidder", "tenderer", "offeror", "proposer"})
+"""Words of our own side; in a tender it speaks of itself as the bidder."""
+
+YOURS = frozenset({"you", "your", "yours", "yourself", "yourselves"})
+THEIRS = frozenset({"they", "them", "their", "theirs", "he", "him", "his", "she", "her", "hers", "it", "its"})
+NEGATIONS = frozenset(
+    "not never no nobody none nor neither without refuse refused refuses decline declined avoid avoided wrong hardly nothing deleted removed cut struck"
+    " stop stopped dropped unlike"
+    .split()
+)
+_NOT_DENIED = frozenset({"wait", "doubt", "only", "just", "help", "matter", "more", "longer", "less", "merely", "simply", "one", "thank", "stress", "problem"})
+_PARTS = frozenset({";", ":", "—", "–", "-", ",", "but", "because"})
+_OPEN = frozenset("what when how which who whom whose whether where".split())
+
+
+def norms(sentence: Sentence) -> Sequence[str]:
+    """Return the words of ``sentence`` as the rules spell them."""
+    return [word.norm for word in sentence.words]
+
+
+def denied(words: Sequence[str], first: int) -> bool:
+    """Whether the word number ``first`` stands under a "not" earlier in its part of the sentence."""
+    for index in range(first - 1, max(-1, first - 10), -1):
+        if words[index] in _PARTS:
+            return False
+        if words[index] in NEGATIONS and words[index + 1] not in _NOT_DENIED:
+            return not (words[index] == "not" and index >= 2 and words[index - 1] in ("or", "if"))
+    return False
+
+
+def open_question(sentence: Sentence, words: Sequence[str], first: int) -> bool:
+    """Whether the word number ``first`` stands in a question that leaves the answer to the other side."""
+    return sentence.asks and any(word in _OPEN for word in words[: min(first, 12)])
+
+
+def side_before(words: Sequence[str], first: int) -> str:
+    """Return whose doing stands nearest before the word number ``first``: ``ours``, ``yours``, ``theirs`` or nothing."""
+    for index in range(first - 1, -1, -1):
+        word = words[index]
+        if word in OURS:
+            return "ours"
+        if word in YOURS:
+            return "yours"
+        if word in THEIRS:
+            return "theirs"
+    return ""
+
+
+def spoken_by_us(sentence: Sentence, words: Sequence[str], first: int, last: int) -> bool:
+    """Whether our side says of itself what stands from word ``first`` to before ``last``; a heading counts as ours."""
+    side = side_before(words, first)
+    if side == "ours":
+        return True
+    if side == "theirs":
+        return False
+    if sentence.asks and words[0] in _ASKING:
+        return False
+    if first == 0 or words[0] in _INVITES or "you" in words[:first]:
+        return True
+    if sentence.words[0].capital and words[0] not in STARTS:
+        return not OURS & set(words[last:])
+    return first <= 2 and words[0] in ("a", "an", "as", "at", "in")  # noqa: PLR2004 - "As an extension of your team"
+
+
+_INVITES = frozenset("think consider count call see regard treat welcome imagine let have use view take make".split())
+STARTS = frozenset("we i you it he she they who what there please the a an this that these those other another some many most your his her their every each in on at by for with since after before when if".split())
+_ASKING = frozenset("do does did is are was were has have had who which what".split())
+_SAID = frozenset("said says wrote writes told called calls mentioned asked answered noted named reported claims claim claimed thought".split())
+
+
+def reported(words: Sequence[str], first: int) -> bool:
+    """Whether what follows is told of somebody else: "you wrote that you", "your CIO called it a"."""
+    for index in range(first):
+        if words[index] in _SAID and not OURS & set(words[max(0, index - 2) : index]):
+            return index > 0
+    return False

@@ -1,0 +1,363 @@
+"""The word "partner": who says it of whom. By phrase, subject and object, never by the bare word.
+
+Each occurrence is a claim of ours, or is left alone for a reason that can be said (LANGUAGE, "Never flagged").
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from twoway.core.language.grammar import OURS, THEIRS, denied, norms, open_question
+from twoway.core.language.sentences import Sentence
+from twoway.core.language.words import BLOB, Word
+
+NOUNS = frozenset({"partner", "partners"})
+BONDS = frozenset({"partnership", "partnerships"})
+VERBS = frozenset({"partner", "partners", "partnered", "partnering"})
+STEMS = NOUNS | BONDS | VERBS
+
+_BE = frozenset(
+    "be am is are was were been being become becomes became becoming remain remains remained act acts acting serve serves serving as like considered"
+    " stay stays make makes grown develop developed into".split()
+)
+_DETERMINERS = frozenset("a an the your our my their his her its this that these those any some no every each one another which whose".split())
+_JOINS = frozenset("to for of in with at on by from and or as than not but that who which if when over".split()) | {",", ";", ":", "–", "—", "-", "\n"}
+_SUBJECTS_OURS = OURS | {"together"}
+_MOST_ADJECTIVES = 5
+
+
+@dataclass(frozen=True)
+class Sight:
+    """An occurrence: the words ``first`` to before ``last`` of its sentence, claimed or left alone, and why."""
+
+    first: int
+    last: int
+    claim: bool
+    why: str
+    kind: str = "noun"
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The lists of the rules' data that this part uses."""
+
+    hard_kinds: frozenset[str]
+    soft_kinds: frozenset[str]
+    terms: frozenset[str]
+    praise: frozenset[str]
+    wishes: frozenset[str]
+
+    @classmethod
+    def of(cls, lists: Mapping[str, Sequence[str]]) -> "Lexicon":
+        """Read the lists."""
+        named = ("partner-kinds", "soft-partner-kinds", "partner-terms", "praise", "wishes")
+        return cls(*(frozenset(lists.get(name, ())) for name in named))
+
+
+def sights(sentence: Sentence, lexicon: Lexicon) -> list[Sight]:
+    """Return every occurrence of the word in ``sentence``."""
+    if not STEMS & sentence.norms:
+        return []
+    words = norms(sentence)
+    seen = []
+    for index, word in enumerate(words):
+        if word in STEMS:
+            look = _Look(sentence, words, index, lexicon)
+            seen.append(look.sight())
+    return seen
+
+
+class _Look:
+    """One occurrence of the word, and the questions asked about it, from the surest to the least sure."""
+
+    def __init__(self, sentence: Sentence, words: Sequence[str], at: int, lexicon: Lexicon) -> None:
+        self.sentence, self.words, self.at, self.lexicon = sentence, words, at, lexicon
+        self.word = words[at]
+        self.first = self._first_adjective()
+        self.before = words[max(0, self.first - 1)] if self.first else ""
+        self.determiner = words[self.first] if words[self.first] in _DETERMINERS else ""
+        self.adjectives = words[self.first + bool(self.determiner) : at]
+        self.next = words[at + 1] if at + 1 < len(words) else ""
+        self.after = words[at + 1 : at + 12]
+
+    # What stands around it
+
+    def _first_adjective(self) -> int:
+        first = self.at
+        for index in range(self.at - 1, max(-1, self.at - 1 - _MOST_ADJECTIVES), -1):
+            word = self.words[index]
+            if word in _DETERMINERS:
+                return index
+            if word == "'s" or word in _JOINS or word in _BE or word in OURS or word == "you" or not self.sentence.words[index].is_word:
+                break
+            first = index
+        return first
+
+    def _has(self, *words: str, within: int = 12) -> bool:
+        return any(word in self.words[max(0, self.at - within) : self.at + within] for word in words)
+
+    def _ours_before(self) -> bool:
+        return any(word in _SUBJECTS_OURS for word in self.words[max(0, self.first - 14) : self.first])
+
+    def _capital_at(self, index: int) -> bool:
+        words = self.sentence.words
+        return 0 <= index < len(words) and words[index].capital and not words[index].raw.isupper()
+
+    def _name_at(self, index: int) -> bool:
+        """Whether a name of something stands there: a capital that is not the sentence's first."""
+        words = self.sentence.words
+        return 0 < index < len(words) and words[index].capital and words[index].norm not in OURS
+
+    # The answer
+
+    def sight(self) -> Sight:
+        last = self.at + 1
+        why = self._left_alone()
+        if why:
+            return Sight(self.first, last, claim=False, why=why)
+        if denied(self.words, self.first) or (self.determiner == "no" and self.word in BONDS):
+            return Sight(self.first, last, claim=False, why="the word is refused, not claimed")
+        if self.word in BONDS:
+            return self._bond()
+        if self._is_verb():
+            return self._verb()
+        return self._noun()
+
+    def _left_alone(self) -> str:
+        previous = self.words[self.at - 1] if self.at else ""
+        one_before = self.words[self.at - 2] if self.at > 1 else ""
+        if self._is_name(previous):
+            return "a name or a title, not a claim"
+        if previous in self.lexicon.hard_kinds or (one_before, previous) in (("joint", "venture"), ("public", "private")):
+            return f"{_article(previous)} {previous} {self.word} is a kind of firm or role, not a claim"
+        if self.next in self.lexicon.terms or (self.next == "'s" and len(self.words) > self.at + 2 and self.words[self.at + 2] in self.lexicon.terms):
+            return "a term of its own, not a claim"
+        if self._is_contract():
+            return "a word that the contract defines"
+        if self.word in NOUNS and (self._is_firm() or self._is_private()):
+            return "a person's place in a firm, or in a life, not a claim"
+        if "whether" in self.words[: self.first] and not self._proposes():
+            return "the answer is left to the customer"
+        if open_question(self.sentence, self.words, self.first) and not self._proposes():
+            return "an open question about the word leaves it to the customer"
+        return ""
+
+    def _is_name(self, previous: str) -> bool:
+        if self.sentence.words[self.at].raw.isupper() or self.sentence.capitals:
+            return self.sentence.capitals and self.next in self.lexicon.terms
+        if not self._capital_at(self.at) or previous in self.lexicon.praise or self.determiner in ("your", "our", "as"):
+            return False
+        beside = self._capital_at(self.at + 1) or (self.at > 0 and self._capital_at(self.at - 1) and previous not in _DETERMINERS)
+        if self.at == 0:
+            return self._capital_at(1) and self.next not in _JOINS
+        return beside or previous in ("and", "'s") or (self.determiner == "the" and not self.adjectives)
+
+    def _is_contract(self) -> bool:
+        marks = {"hereinafter", "herein", "agreement", "clause", "schedule", "parties", "indemnifies", "article", "indemnify", "defined"}
+        if self.word in BONDS and (denied(self.words, self.first) or self.adjectives[-1:] == ["limited"]):
+            return bool(marks & self.sentence.norms)
+        if "means" in self.after[:2] and self.determiner in ("", "the"):
+            return True
+        return self._capital_at(self.at) and bool(marks & self.sentence.norms)
+
+    def _is_firm(self) -> bool:
+        previous = self.words[self.at - 1] if self.at else ""
+        if previous in ("made", "making", "make") or (self.before in ("becoming", "became") and self.next == ","):
+            return not self._ours_before()
+        follows = self.words[self.at + 2] if self.at + 2 < len(self.words) else ""
+        if self.next in ("at", "from"):
+            return True
+        return self.next in ("of", "in") and follows in ("a", "the") and bool({"firm", "practice", "fund", "joint"} & set(self.after[:6]))
+
+    def _is_private(self) -> bool:
+        if self.determiner in ("my", "his", "her") and not self.adjectives and self.word == "partner":
+            return not self._ours_as_claim()
+        birth = {"invited", "birth", "dinner", "wedding", "spouse", "husband", "wife", "children", "kids", "married", "pregnant"}
+        return bool(birth & self.sentence.norms) and self.word == "partner"
+
+    def _ours_as_claim(self) -> bool:
+        return "you" in self.words[max(0, self.first - 4) : self.first]
+
+    def _proposes(self) -> bool:
+        opening = self.words[: self.first]
+        if "why" in self.words[:2]:
+            return True
+        return bool({"shall", "let", "about"} & set(opening[:4])) or (
+            bool({"we", "us"} & set(opening)) and bool({"can", "could", "should", "may", "would", "might"} & set(opening[:6])) and not {"what", "which", "whether"} & set(opening[:2])
+        )
+
+    # The verb
+
+    def _is_verb(self) -> bool:
+        if self.word in ("partnering", "partnered"):
+            return True
+        previous = self.words[self.at - 1] if self.at else ""
+        if self.next in ("with", "up", "alongside", "together") and (not self.determiner or previous.endswith("s")):
+            return previous not in _BE and previous not in _DETERMINERS
+        modal = {"to", "we", "i", "us", "shall", "can", "could", "will", "would", "should", "might", "may", "you", "let", "always", "not"}
+        return self.word == "partner" and previous in modal and not self.determiner
+
+    def _verb(self) -> Sight:
+        at, after = self.at, self.after
+        last = at + 1
+        while last < len(self.words) and last < at + 3 and self.words[last] in ("with", "up", "together", "alongside", "closely", "side"):
+            last += 1
+        target = self.words[last : last + 6]
+        if target[:1] and target[0] in ("you", "your", "yours", "each", "our"):
+            last += 1
+            if target[0] == "your" or target[0] == "our":
+                claim = target[0] == "your" or "you" in target
+                return self._verb_sight(last - 1, claim=claim)
+            return self._verb_sight(last, claim=True)
+        if target[:1] == ["us"]:
+            return self._verb_sight(last + 1, claim=self._side() != "theirs")
+        yours = any(target[index : index + 2] in (["like", "yours"], ["like", "you"], ["such", "as"]) for index in range(5)) or "yours" in after
+        if yours:
+            return self._verb_sight(last, claim=True)
+        previous = set(self.words[max(0, at - 6) : at])
+        if {"shall", "let", "about"} & previous or self._proposes():
+            return self._verb_sight(last, claim=True)
+        wishing = self.lexicon.wishes & set(self.words[max(0, at - 8) : at])
+        if self.word == "partnered":
+            return self._verb_sight(last, claim=bool({"you", "your", "together"} & set(after[:4])))
+        if self.word == "partners" or self._side() in ("theirs", "yours"):
+            return self._verb_sight(last, claim=False)
+        if at == 0 or self.words[at - 1] in ("why", "to", "please", ",", "–", "—") or wishing:
+            named = self._name_at(last) or self.words[last : last + 1] == [BLOB]
+            return self._verb_sight(last, claim=bool(wishing) or at == 0 or named or "your" in after)
+        return self._verb_sight(last, claim=False)
+
+    def _verb_sight(self, last: int, *, claim: bool) -> Sight:
+        return Sight(self.at, max(self.at + 1, last), claim, "" if claim else "a partnership with somebody else", "verb")
+
+    def _side(self) -> str:
+        for index in range(self.first - 1, -1, -1):
+            word = self.words[index]
+            if word in OURS or word in THEIRS or word == "you":
+                return "ours" if word in OURS else "yours" if word == "you" else "theirs"
+            if word == "your":
+                return "yours"
+        return ""
+
+    # The bond
+
+    def _bond(self) -> Sight:
+        last = self.at + 1
+        after = self.after
+        follows = after[1] if len(after) > 1 else ""
+        praised = bool(self.lexicon.praise & set(self.adjectives))
+        wishing = bool(self.lexicon.wishes & set(self.words[max(0, self.first - 10) : self.first]))
+        mine = {"we", "us", "our", "i", "you", "your"} & self.sentence.norms
+        if self.next in ("with", "between", "to") and follows in ("you", "your", "us", "our", "yours"):
+            claim = not (follows in ("you", "your") and self.determiner == "their")
+            return self._bond_sight(last, claim=claim and not (self.determiner == "your" and follows not in ("us", "our")))
+        if self.determiner in ("your", "their", "his", "her", "its") and self.next in ("with", "between", "agreement"):
+            return self._bond_sight(last, claim=False)
+        if self.next in ("with", "between", "of") and (self._name_at(self.at + 2) or follows in ("the", "a", "an") or follows == BLOB):
+            rest = self.words[self.at + 2 :]
+            claim = praised or wishing or bool({"your", "our", "us"} & set(rest[:8])) or (self.determiner in ("a", "") and "your" in rest)
+            if self.determiner in ("our", "") and not wishing and self.next == "with":
+                claim = praised and wishing
+            return self._bond_sight(last, claim=claim)
+        if self.determiner in ("our", "your", "this"):
+            return self._bond_sight(last, claim=True)
+        claim = (praised or wishing or bool(mine)) and not (self.word == "partnerships" and self.next in ("is", "are"))
+        if self.determiner == "the" and not praised:
+            claim = bool({"our", "us"} & set(after) or {"between", "value", "strengthen", "excited", "grow", "extend"} & self.sentence.norms)
+        if self._side() == "theirs":
+            claim = False
+        return self._bond_sight(last, claim=claim)
+
+    def _bond_sight(self, last: int, *, claim: bool) -> Sight:
+        return Sight(self.first, last, claim, "" if claim else "a partnership of others, or with somebody else", "bond")
+
+    # The noun
+
+    def _noun(self) -> Sight:
+        last = self.at + 1
+        claim = self._noun_claims()
+        return Sight(self.first, last, claim, "" if claim else "somebody else's partner, or somebody else who is one")
+
+    def _noun_claims(self) -> bool:  # noqa: PLR0911, C901, PLR0912 - one question a line, in order of sureness
+        words, first, at, after = self.words, self.first, self.at, self.after
+        soft = bool(set(self.adjectives[-2:]) & self.lexicon.soft_kinds)
+        praised = bool(self.lexicon.praise & set(self.adjectives))
+        plural = self.word == "partners"
+        of_us = self._ours_before()
+        side = self._side()
+        verbs = set(words[max(0, first - 4) : first])
+        if not first and not self.determiner and self.next in ("", "!", ",") or words[:first] in (["dear"], ["hi"], ["hello"], ["hey"], ["dear", "valued"]):
+            return not self._name_at(at + 1) or bool(words[:first])
+        if words[:1] in (["dear"], ["hi"], ["hello"], ["hey"]) and first <= 2:  # noqa: PLR2004
+            return True
+        if self.determiner == "your":
+            return self._your_claims(soft=soft, praised=praised, plural=plural, of_us=of_us)
+        if self.determiner in ("our", "its", "my"):
+            named = self._name_at(at + 1)
+            yours = "you" in words[max(0, first - 6) : first]
+            return (yours and bool({"are", "as", "be", "being"} & verbs)) or ("as" in verbs and bool({"regards", "see", "regard", "consider"} & self.sentence.norms)) or (
+                praised and bool({"to", "dear"} & set(words[:1])) and named
+            )
+        if self.determiner in ("their", "his", "her") or (side == "theirs" and "us" not in words[max(0, first - 5) : first]):
+            return False
+        to_you = any(after[index] in ("you", "your", "yours") for index in range(min(3, len(after))))
+        if to_you and self.next in ("to", "for", "of", "in") and not soft:
+            return True
+        if to_you and praised:
+            return True
+        if of_us and (_BE & verbs) and not self._third_party(soft=soft):
+            return True
+        if "as" in verbs and (self.words[max(0, first - 1)] == "as") and not soft:
+            together = {"we", "us", "you", "together", "our", "you", "growing"} & self.sentence.norms
+            return bool(together) and side != "theirs"
+        if {"deserve", "choose", "need", "want", "found", "find", "get", "gain", "have", "deserves", "needs", "chose"} & verbs and ("you" in words[:first] or first <= 1):
+            return not self.sentence.asks and not soft and (self.determiner in ("a", "an", "the") or praised)
+        if "you" in words[max(0, first - 4) : first] and {"are", "being", "be"} & verbs and not soft:
+            return True
+        if {"being", "such"} & verbs and "thank" in self.sentence.norms or ("thanks" in self.sentence.norms and "being" in verbs):
+            return True
+        if self.determiner in ("a", "an", "the", "that", "") and at + 1 < len(words) and after[:1] in (["you"], ["that"], ["who"]) and self.determiner != "the" and (first == 0 or self.determiner == "a"):
+            return {"you", "your"} & set(after[:6]) != set() or first == 0
+        if first == 0 and self.determiner != "the" and (praised or (self.determiner == "a" and len(words) <= 6)) and not self._third_party(soft=soft):  # noqa: PLR2004
+            return True
+        if len(words) <= 5 and self.determiner in ("a", "") and not plural and first <= 3 and not soft and not self._name_at(at + 1) and self.next in ("", ",", "for", "to", "in"):  # noqa: PLR2004
+            return True
+        if "you" in verbs and "us" in after[:3] or ("us" in words[max(0, first - 3) : first] and {"consider", "see", "think", "call", "make", "as", "count", "view", "choose"} & set(words[:first])):
+            return True
+        if plural and self.next in ("in", "for") and (of_us or "your" in self.sentence.norms) and not self.determiner and not soft:
+            return True
+        if self.determiner == "that" and at == len(words) - 1 and "is" in verbs:
+            return True
+        return praised and (of_us or self._wishing()) and not self._third_party(soft=soft)
+
+    def _your_claims(self, *, soft: bool, praised: bool, plural: bool, of_us: bool) -> bool:
+        words, first, at = self.words, self.first, self.at
+        verbs = set(words[max(0, first - 4) : first])
+        if self._name_at(at + 1) and not self.sentence.capitals:
+            return False
+        if "which" in words[:2] or "of" in verbs and plural:
+            return praised and "among" in verbs
+        if of_us and ((_BE & verbs) or praised or self._wishing()):
+            return True
+        if "as" in verbs or praised or self._wishing():
+            return not self._third_subject()
+        if first == 0:
+            finite = {"is", "was", "has", "will", "are", "were", "had", "confirmed", "asked", "sent", "told", "can", "may", "gives", "wants", "said", "did"}
+            return not plural and not soft and not finite & set(self.after)
+        if _BE & verbs:
+            return not soft and not self._third_subject() and not self.sentence.asks
+        return not plural and not soft and self.next in ("of", "for", "in") and not {"who", "which", "from", "by", "with", "to"} & set(words[first - 1 : first])
+
+    def _wishing(self) -> bool:
+        return bool(self.lexicon.wishes & set(self.words[max(0, self.first - 9) : self.first]))
+
+    def _third_subject(self) -> bool:
+        return bool((THEIRS - {"it", "its"}) & set(self.words[: self.first])) or bool({"still", "currently", "current", "who"} & set(self.words[: self.first]))
+
+    def _third_party(self, *, soft: bool) -> bool:
+        """Whether the words around name a third firm: "our delivery partner in Zlín", "an AWS Advanced Tier Partner"."""
+        named = any(self._name_at(index) for index in range(self.first, self.at)) and not self.sentence.capitals
+        return (soft and "your" not in self.sentence.norms) or named
+
+
+def _article(word: str) -> str:
+    return "an" if word[0] in "aeiou" else "a"

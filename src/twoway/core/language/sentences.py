@@ -1,0 +1,142 @@
+"""Sentences of a draft: where each begins and ends, whether it asks, and its words in one line for the rules to read."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from twoway.core.language.words import BLOB, Word
+
+_ENDS = frozenset(".!?…")
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof st vs etc inc ltd approx dept eg ie jr sr resp incl".split()
+)
+_MARKS = frozenset("\"'()[]{}*#|<>+/=")
+"""Marks that the rules do not see."""
+_BULLETS = frozenset("-–•*·>#+")
+_SHORT_LINE = 55
+_LABEL_WORDS = 6
+MOST_WORDS = 160
+"""Words; a longer stretch without a full stop is cut, so that no sentence costs more than its length."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """The words of one sentence, in order, and the same as ``line``: their spellings with one space around each."""
+
+    words: tuple[Word, ...]
+    paragraph: int
+    ends_with: str = ""
+    bullet: bool = False
+    line: str = field(init=False)
+    _starts: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Join the words, and remember where each begins in the line."""
+        starts, at = [], 1
+        for word in self.words:
+            starts.append(at)
+            at += len(word.norm) + 1
+        object.__setattr__(self, "line", f" {' '.join(word.norm for word in self.words)} ")
+        object.__setattr__(self, "_starts", tuple(starts))
+
+    @property
+    def start(self) -> int:
+        """The place of its first character in the draft."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """The place after its last word in the draft."""
+        return self.words[-1].end
+
+    @property
+    def asks(self) -> bool:
+        """Whether it ends with a question mark."""
+        return "?" in self.ends_with
+
+    @cached_property
+    def capitals(self) -> bool:
+        """Whether capitals say nothing in it: it is written in capitals, or with one on most words."""
+        letters = [word for word in self.words if word.norm.isalpha() and len(word.norm) > 3]  # noqa: PLR2004
+        return len(self.words) > 1 and bool(letters) and sum(word.capital for word in letters) > 0.7 * len(letters)
+
+    @cached_property
+    def norms(self) -> frozenset[str]:
+        """All its words, as the rules spell them."""
+        return frozenset(word.norm for word in self.words)
+
+    def word_at(self, place: int) -> int:
+        """Return the number of the word that stands at ``place`` of the line."""
+        return max(0, bisect_right(self._starts, place) - 1)
+
+    def words_of(self, start: int, end: int) -> tuple[int, int]:
+        """Return the numbers of the first word, and after the last, of the stretch ``start`` to ``end`` of the line."""
+        return self.word_at(start), self.word_at(max(start, end - 1)) + 1
+
+
+def sentences(found: Iterable[Word]) -> Iterator[Sentence]:
+    """Split the words of a draft into sentences.
+
+    A sentence ends with a full stop, a question or exclamation mark, an empty line, a list's next item, and a short line
+    that something else follows (greetings, headings, slide lines). Lines wrapped by a mail client go on.
+    """
+    paragraph, current, bullet = 0, list[Word](), False
+    pending = list(found)
+    line_start, index, count = 0, 0, len(pending)
+    while index < count:
+        word = pending[index]
+        if word.norm == "\n":
+            breaks = 1
+            while index + 1 < count and pending[index + 1].norm == "\n":
+                index, breaks = index + 1, breaks + 1
+            following = pending[index + 1] if index + 1 < count else None
+            if following is None or breaks > 1 or _line_ends(pending[line_start:index], following, word.start):
+                if current:
+                    yield _sentence(current, paragraph, "", bullet=bullet)
+                    current = []
+                paragraph += breaks > 1
+                bullet = following is not None and following.norm in _BULLETS
+            line_start = index + 1
+        elif word.norm[0] in _ENDS and _really_ends(pending, index):
+            if current:
+                yield _sentence(current, paragraph, word.norm, bullet=bullet)
+                current = []
+        elif word.norm[0] not in _ENDS and word.norm not in _MARKS and not (word.norm in _BULLETS and not current):
+            current.append(word)
+            if len(current) >= MOST_WORDS:
+                yield _sentence(current, paragraph, "", bullet=bullet)
+                current = []
+        index += 1
+    if current:
+        yield _sentence(current, paragraph, "", bullet=bullet)
+
+
+def _sentence(current: list[Word], paragraph: int, ends_with: str, *, bullet: bool) -> Sentence:
+    return Sentence(tuple(current), paragraph, ends_with, bullet)
+
+
+def _really_ends(pending: list[Word], index: int) -> bool:
+    """Tell a full stop from the point of an abbreviation; three dots end only before a capital."""
+    mark = pending[index]
+    before = pending[index - 1] if index else None
+    after = pending[index + 1] if index + 1 < len(pending) else None
+    if after is None or mark.norm[0] in "!?":
+        return True
+    if after.start == mark.end and after.is_word:
+        return before is not None and before.norm.isalpha() and after.capital and len(before.norm) > 2  # noqa: PLR2004
+    if before is not None and before.end == mark.start and (before.norm in _ABBREVIATIONS or len(before.raw) == 1):
+        return False
+    return not ((mark.norm == ".." or mark.norm == "…") and after.is_word and not after.capital)
+
+
+def _line_ends(line: list[Word], following: Word, end: int) -> bool:
+    """Tell whether a line break parts two sentences, or only wraps one."""
+    if not line or following.norm in _BULLETS or re.fullmatch(r"\d{1,2}\)?", following.raw):
+        return True
+    last = line[-1].norm
+    length = end - line[0].start
+    if last in (",", ":") and sum(one.is_word for one in line) <= _LABEL_WORDS:
+        return True
+    return length < _SHORT_LINE and (following.capital or following.norm in ("\"", BLOB)) and last != ","
