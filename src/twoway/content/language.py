@@ -4,12 +4,12 @@ from functools import cache
 from pathlib import Path
 
 from twoway.content.yamlfile import load, read
-from twoway.core.language.rules import Language
+from twoway.core.language.rules import RULES, Language
 from twoway.core.language.rules_reading import read_language
 from twoway.core.reading import Node
 
-BUILT_IN = Path(__file__).with_name("language.yaml")
-"""The kit's own rules."""
+BUILT_IN = Path(__file__).with_name("language_rules")
+"""The kit's own rules: word lists, what a sentence does, and a file for each rule."""
 
 
 def load_language(path: Path | None = None) -> Language:
@@ -17,16 +17,19 @@ def load_language(path: Path | None = None) -> Language:
 
     Raises :class:`twoway.content.yamlfile.ContentError` with every problem of that file.
     """
-    return _built_in() if path is None else _company(path)
+    return _built_in() if path is None else _with(_built_in(), path)
 
 
 @cache
 def _built_in() -> Language:
-    return read(load(BUILT_IN), read_language)
+    language = Language({}, {})
+    for name in ("words", "sides", *RULES):
+        language = _with(language, BUILT_IN / f"{name}.yaml")
+    return language
 
 
-def _company(path: Path) -> Language:
+def _with(base: Language, path: Path) -> Language:
     def reader(node: Node) -> Language:
-        return read_language(node, base=_built_in())
+        return read_language(node, base)
 
     return read(load(path), reader)

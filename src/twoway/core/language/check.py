@@ -7,17 +7,17 @@ same report, and it takes time in proportion to the draft's length.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from twoway.core.language.allowed import allowed
 from twoway.core.language.draft import Draft, take_apart
 from twoway.core.language.grammar import YOURS, denied, norms, open_question, reported, side_before, spoken_by_us
 from twoway.core.language.partner import Lexicon, Sight, sights
-from twoway.core.language.report import Allowed, Finding, Report
-from twoway.core.language.rewording import message, reword
-from twoway.core.language.regions import WHY
+from twoway.core.language.report import Finding, Report
+from twoway.core.language.rewording import filled, message
 from twoway.core.language.rules import DRAFT_RULES, PHRASE_RULES, Language
 from twoway.core.language.scan import Hit, scan
 from twoway.core.language.sentences import Sentence
 from twoway.core.language.sides import Sides, sides_of, two_sided
-from twoway.core.language.whose import unnamed
+from twoway.core.language.whose import Unnamed, unnamed
 
 _CONFIDENCE = {"self-claimed-partner": 0.9, "self-claimed-status": 0.9, "servile": 0.85, "presumptuous": 0.85, "whose-word": 0.9}
 _LESS_SURE = 0.7
@@ -41,6 +41,39 @@ class _Claim:
     @property
     def end(self) -> int:
         return self.sentence.words[self.last - 1].end
+
+    def whole(self, draft: str) -> tuple[int, int]:
+        """The place of its sentence in the draft, with the mark that ends it."""
+        end = self.sentence.end
+        while end < len(draft) and draft[end] in ".!?…":
+            end += 1
+        return self.sentence.start, end
+
+
+@dataclass(frozen=True)
+class _Quoted:
+    """The same for words in quotation marks that nobody is named for."""
+
+    place: Unnamed
+    kind: str = "quoted"
+    instead: str = ""
+
+    @property
+    def rule(self) -> str:
+        return "self-claimed-partner" if self.place.claimed else "whose-word"
+
+    @property
+    def start(self) -> int:
+        return self.place.start
+
+    @property
+    def end(self) -> int:
+        return self.place.end
+
+    def whole(self, draft: str) -> tuple[int, int]:
+        """The same place: nothing around it is changed."""
+        del draft
+        return self.start, self.end
 
 
 def check(draft: str, language: Language, facts: Mapping[str, str] | None = None) -> Report:
@@ -66,11 +99,11 @@ def check(draft: str, language: Language, facts: Mapping[str, str] | None = None
     claims = _without_quoted(claims, parts)
     claims = _without_empty(claims, sides)
     claims += _one_sided(claims, sides)
-    places = [(claim.rule, claim.start, claim.end, claim.instead, claim.kind) for claim in claims]
-    places += [("self-claimed-partner" if one.claimed else "whose-word", one.start, one.end, "", "quoted") for one in unnamed(parts)]
-    found = sorted((_finding(*place, parts, language, facts or {}) for place in places), key=lambda one: (one.start, one.end))
+    claims += [_Quoted(one) for one in unnamed(parts)]
+    filled_in = facts or {}
+    found = sorted((_finding(claim, draft, language, filled_in) for claim in claims), key=lambda one: (one.start, one.end))
     line = two_sided(sides)
-    return Report(tuple(found), tuple(_allowed(parts, found, seen)), line, message(line, language, facts or {}))
+    return Report(tuple(found), tuple(allowed(parts, found, seen)), line, message(line, language, filled_in))
 
 
 # Phrases
@@ -166,13 +199,14 @@ def _one_sided(claims: Sequence[_Claim], sides: Sequence[Sides]) -> list[_Claim]
 # In words
 
 
-def _finding(rule_id: str, start: int, end: int, instead: str, kind: str, parts: Draft, language: Language, facts: Mapping[str, str]) -> Finding:
-    rule = language.rules[rule_id]
-    text = parts.text[start:end]
-    confidence = _CONFIDENCE.get(rule_id, _LESS_SURE)
-    suggestion = reword(rule, instead, kind, text, language, facts)
-    return Finding(rule_id, rule.severity, start, end, text, rule.reason, suggestion, confidence)
-
-
-def _allowed(parts: Draft, found: Sequence[Finding], seen: Sequence[tuple[Sentence, Sight]]) -> Iterable[Allowed]:
-    return ()
+def _finding(claim: "_Claim | _Quoted", draft: str, language: Language, facts: Mapping[str, str]) -> Finding:
+    """Word a claim: the words alone are replaced where the rule or the phrase knows how, else the whole sentence."""
+    rule = language.rules[claim.rule]
+    text = draft[claim.start : claim.end]
+    instead = claim.instead or rule.instead.get(claim.kind, "")
+    start, end = (claim.start, claim.end) if instead or claim.kind == "quoted" else claim.whole(draft)
+    suggestion = filled(instead or rule.suggestion, language, facts, draft[start:end])
+    if text[:1].isupper() or start < claim.start:
+        suggestion = suggestion[:1].upper() + suggestion[1:]
+    confidence = _CONFIDENCE.get(claim.rule, _LESS_SURE)
+    return Finding(claim.rule, rule.severity, claim.start, claim.end, text, rule.reason, suggestion, confidence, start, end)

@@ -4,7 +4,7 @@ Each occurrence is a claim of ours, or is left alone for a reason that can be sa
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from twoway.core.language.grammar import OURS, THEIRS, denied, norms, open_question
 from twoway.core.language.sentences import Sentence
@@ -34,6 +34,8 @@ class Sight:
     claim: bool
     why: str
     kind: str = "noun"
+    named: int = 0
+    """The number of the first word of the name alone: "channel partner" without its article."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def sights(sentence: Sentence, lexicon: Lexicon) -> list[Sight]:
     for index, word in enumerate(words):
         if word in STEMS:
             look = _Look(sentence, words, index, lexicon)
-            seen.append(look.sight())
+            seen.append(replace(look.sight(), named=index - len(look.adjectives)))
     return seen
 
 

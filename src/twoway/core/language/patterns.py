@@ -5,6 +5,7 @@ A phrase is words with a space between them: ``whatever it takes``. In it
 - ``sign|close`` means one of these words; ``(sign up|close)`` one of these phrases;
 - ``really?`` means that the word may be missing; so does ``(as soon as)?``;
 - ``{we}`` means a word or phrase of the list of that name;
+- ``!{idle}`` means one word that is not in the list of that name, ``*ing`` one that ends so;
 - ``~3`` means up to three words, whatever they are, no mark between them;
 - ``^`` before the first word means the start of a sentence, ``$`` after the last its end.
 
@@ -20,7 +21,7 @@ from functools import cached_property
 MOST_BETWEEN = 6
 """Words that ``~n`` may skip at most."""
 
-_ELEMENT = re.compile(r"\((?P<group>[^()]+)\)(?P<maybe_group>\??)|~(?P<gap>\d)|\{(?P<list>[a-z-]+)\}(?P<maybe_list>\??)|(?P<word>[^\s(){}~?]+)(?P<maybe>\??)")
+_ELEMENT = re.compile(r"\((?P<group>[^()]+)\)(?P<maybe_group>\??)|~(?P<gap>\d)|!\{(?P<none>[a-z-]+)\}|\*(?P<ending>[a-z]+)|\{(?P<list>[a-z-]+)\}(?P<maybe_list>\??)|(?P<word>[^\s(){}~?]+)(?P<maybe>\??)")
 _ANY_WORD = r"(?:[^\s,;:—–\-][^\s]* )"
 
 COMMON = frozenset(
@@ -68,6 +69,9 @@ def compile_phrase(phrase: str, lists: Mapping[str, Iterable[str]]) -> Pattern:
                 raise PhraseError(f"'~{most}' in '{phrase}': at least 1 and at most {MOST_BETWEEN} words can be skipped")
             parts.append(f"{_ANY_WORD}{{0,{most}}}?")
             continue
+        if element["none"] or element["ending"]:
+            parts.append(_open_word(element, phrase, lists))
+            continue
         choices, maybe = _choices(element, phrase, lists)
         body = "|".join(_spelled(one) for one in sorted(choices, key=len, reverse=True))
         parts.append(f"(?:{body})" + ("?" if maybe else ""))
@@ -80,6 +84,15 @@ def compile_phrase(phrase: str, lists: Mapping[str, Iterable[str]]) -> Pattern:
     cues = [cue for cue in cues if not cue & {"$", "?"}]
     best = min(cues, key=lambda one: (len(one & COMMON) > 0, len(one)))
     return Pattern(phrase, ("^ " if starts else "(?<= )") + "".join(parts), best)
+
+
+def _open_word(element: re.Match[str], phrase: str, lists: Mapping[str, Iterable[str]]) -> str:
+    if element["ending"]:
+        return rf"[a-z-]{{2,30}}{element['ending']} "
+    if element["none"] not in lists:
+        raise PhraseError(f"there is no list '{{{element['none']}}}', which '{phrase}' names")
+    barred = "|".join(_spelled(one) for one in lists[element["none"]])
+    return f"(?!{barred})[a-z][^ ]* "
 
 
 def _spelled(choice: str) -> str:

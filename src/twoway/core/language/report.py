@@ -13,7 +13,8 @@ PARTS = ("goal", "our_action", "our_date", "your_action", "your_date", "easy_no"
 class Finding:
     """A stretch of the draft, ``start`` to ``end`` in characters (code points), and what is said about it.
 
-    ``suggestion`` takes the place of exactly this stretch; ``confidence`` is between 0 and 1.
+    ``suggestion`` takes the place of ``fix_start`` to ``fix_end``: of this stretch, or of the whole sentence where a few
+    words alone could not be replaced. ``confidence`` is between 0 and 1.
     """
 
     rule: str
@@ -24,6 +25,12 @@ class Finding:
     reason: str
     suggestion: str
     confidence: float
+    fix_start: int
+    fix_end: int
+
+    def as_data(self) -> dict[str, Any]:
+        """Return what the interchange says of a finding (LANGUAGE, at its end)."""
+        return {name: value for name, value in asdict(self).items() if not name.startswith("fix_")}
 
 
 @dataclass(frozen=True)
@@ -73,12 +80,12 @@ class Report:
     def as_data(self) -> dict[str, Any]:
         """Return findings, allowed and two_sided as plain data (LANGUAGE, at its end)."""
         return {
-            "findings": [asdict(finding) for finding in self.findings],
+            "findings": [finding.as_data() for finding in self.findings],
             "allowed": [asdict(allowed) for allowed in self.allowed],
             "two_sided": asdict(self.two_sided),
         }
 
 
 def apply_fix(text: str, finding: Finding) -> str:
-    """Return ``text`` with the finding's stretch replaced by its suggestion, and nothing else changed."""
-    return text[: finding.start] + finding.suggestion + text[finding.end :]
+    """Return ``text`` with the finding's suggestion in its place, and nothing else changed."""
+    return text[: finding.fix_start] + finding.suggestion + text[finding.fix_end :]

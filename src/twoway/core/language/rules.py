@@ -14,7 +14,7 @@ PHRASE_RULES = ("self-claimed-partner", "self-claimed-status", "servile", "presu
 DRAFT_RULES = ("empty-follow-up", "one-sided-ask", "one-sided-give")
 """Rules that depend on the whole draft: a sentence is only flagged when nothing else in the draft balances it."""
 
-CUES = ("ask", "ask-too", "not-ask", "give", "give-too", "done", "goal", "easy-no")
+CUES = ("ask", "ask-too", "not-ask", "give", "not-give", "give-too", "done", "goal", "easy-no")
 """What a sentence can be or name, for the draft rules and the two-sidedness line."""
 
 RULES = (*PHRASE_RULES, "one-sided-ask", "one-sided-give", "whose-word")
@@ -22,17 +22,20 @@ RULES = (*PHRASE_RULES, "one-sided-ask", "one-sided-give", "whose-word")
 
 @dataclass(frozen=True)
 class Phrase:
-    """A phrase that a rule flags, and what to write ``instead`` of it; blank: the rule's own suggestion."""
+    """A phrase that a rule flags, and what to write ``instead`` of exactly these words.
+
+    Where ``instead`` is blank, the rule's suggestion takes the place of the whole sentence.
+    """
 
     say: str
     instead: str = ""
-    why: str = ""
 
 
 @dataclass(frozen=True)
 class Rule:
     """One rule: its severity, the ``reason`` in a sentence, its phrases, and where they are no fault (``unless``).
 
+    ``suggestion`` takes the place of a whole sentence, ``instead`` (by kind: noun, verb, bond, quoted) that of the words alone.
     ``must`` and ``must_not`` are drafts that it has to flag and to leave alone; they are run as tests.
     """
 
@@ -41,6 +44,7 @@ class Rule:
     title: str
     reason: str
     suggestion: str
+    instead: Mapping[str, str] = field(default_factory=dict)
     phrases: tuple[Phrase, ...] = ()
     unless: tuple[Phrase, ...] = ()
     must: tuple[str, ...] = ()
@@ -56,6 +60,7 @@ class Language:
     cues: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
     slips_of: tuple[str, ...] = ()
     blanks: Mapping[str, str] = field(default_factory=dict)
+    missing: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def typos(self) -> Mapping[str, str]:

@@ -40,7 +40,7 @@ def sides_of(sentence: Sentence, hits: Sequence[Hit], days: frozenset[str]) -> S
 
     excused = [hit for hit in hits if hit.name == "not-ask"]
     asks = [hit for hit in found("ask") if not any(one.overlaps(hit.first, hit.last) for one in excused)]
-    gives = [hit for hit in found("give") if side_before(words, hit.first + 1) != "theirs"]
+    gives = [] if any(hit.name == "not-give" for hit in hits) else [hit for hit in found("give") if side_before(words, hit.first + 1) != "theirs"]
     named = _named_will(sentence, words)
     dated = [index for index, word in enumerate(words) if word in days or word[:1].isdigit()]
     our_date, your_date = _dates(dated, gives, asks)

@@ -1,0 +1,45 @@
+"""Where the word "partner" stands and claims nothing, and why it is left alone."""
+
+from collections.abc import Iterator, Sequence
+
+from twoway.core.language.draft import Draft
+from twoway.core.language.partner import STEMS, Sight
+from twoway.core.language.regions import WHY
+from twoway.core.language.report import Allowed, Finding
+from twoway.core.language.sentences import Sentence
+
+_QUOTED = "somebody else's words, quoted with their speaker"
+_TERM = "a label or a defined word in quotation marks, or a refusal of the word"
+_OTHER = "nothing is claimed with it here"
+
+
+def allowed(draft: Draft, found: Sequence[Finding], seen: Sequence[tuple[Sentence, Sight]]) -> Iterator[Allowed]:
+    """Yield each place of the word that no finding covers, in the order of the draft.
+
+    ``seen`` is what was thought of each place in the writer's own sentences, in order.
+    """
+    sights = {sentence.words[sight.last - 1].start: (sentence, sight) for sentence, sight in seen if not sight.claim}
+    taken = sorted((finding.start, finding.end) for finding in found)
+    at = 0
+    for word in draft.words:
+        if word.norm not in STEMS:
+            continue
+        while at < len(taken) and taken[at][1] <= word.start:
+            at += 1
+        if at < len(taken) and taken[at][0] <= word.start:
+            continue
+        yield _at(draft, word.start, word.end, sights)
+
+
+def _at(draft: Draft, start: int, end: int, sights: dict[int, tuple[Sentence, Sight]]) -> Allowed:
+    region = draft.region_at(start)
+    if region is not None:
+        return Allowed(start, end, draft.text[start:end], WHY[region.kind])
+    quotation = draft.quotation_at(start)
+    if start in sights:
+        sentence, sight = sights[start]
+        first = sentence.words[sight.named].start
+        return Allowed(first, end, draft.text[first:end], sight.why)
+    if quotation is not None:
+        return Allowed(quotation.start, quotation.end, draft.text[quotation.start : quotation.end], _QUOTED if quotation.spoken else _TERM)
+    return Allowed(start, end, draft.text[start:end], _OTHER)
