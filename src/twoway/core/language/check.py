@@ -21,6 +21,10 @@ from twoway.core.language.whose import Unnamed, unnamed
 
 _CONFIDENCE = {"self-claimed-partner": 0.9, "self-claimed-status": 0.9, "servile": 0.85, "presumptuous": 0.85, "whose-word": 0.9}
 _LESS_SURE = 0.7
+_MOST_OTHER_WORDS = 18
+"""Words; a draft that says more than that beside its follow-up carries something."""
+_TRAILING = 6
+_PLEASANT = frozenset("hope trust thanks thank happy have hi hello dear hey best wishes great lovely nice enjoy greetings morning cheers".split())
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,10 @@ def check(draft: str, language: Language, facts: Mapping[str, str] | None = None
         empty = [claim for claim in claimed if claim.rule == "empty-follow-up"]
         sides.append(sides_of(sentence, [hit for hit in hits if not any(hit.overlaps(one.first, one.last) for one in empty)], days))
     claims = _without_quoted(claims, parts)
-    claims = _without_empty(claims, sides)
+    if _other_words(parts.sentences, claims) <= _MOST_OTHER_WORDS:
+        claims = _without_empty(claims, sides)
+    else:
+        claims = [claim for claim in claims if claim.rule != "empty-follow-up"]
     claims += _one_sided(claims, sides)
     claims += [_Quoted(one) for one in unnamed(parts)]
     filled_in = facts or {}
@@ -172,6 +179,19 @@ def _without_quoted(claims: Iterable[_Claim], parts: Draft) -> list[_Claim]:
 
 
 # Whole drafts
+
+
+def _other_words(sentences: Iterable[Sentence], claims: Iterable[_Claim]) -> int:
+    """Count the words of a draft that neither follow up nor wish anybody well: what it says beside."""
+    spans = {id(claim.sentence): claim for claim in claims if claim.rule == "empty-follow-up"}
+    count = 0
+    for sentence in sentences:
+        words = [word.norm for word in sentence.words if word.is_word]
+        if id(sentence) in spans:
+            count += max(0, len(sentence.words) - spans[id(sentence)].last - _TRAILING)
+        elif not _PLEASANT & set(words[:6]):
+            count += len(words)
+    return count
 
 
 def _without_empty(claims: Sequence[_Claim], sides: Sequence[Sides]) -> list[_Claim]:

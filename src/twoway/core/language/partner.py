@@ -6,7 +6,7 @@ Each occurrence is a claim of ours, or is left alone for a reason that can be sa
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from twoway.core.language.grammar import OURS, THEIRS, denied, norms, open_question
+from twoway.core.language.grammar import NEGATIONS, OURS, THEIRS, denied, norms, open_question
 from twoway.core.language.sentences import Sentence
 from twoway.core.language.words import BLOB, Word
 
@@ -102,7 +102,7 @@ class _Look:
 
     def _capital_at(self, index: int) -> bool:
         words = self.sentence.words
-        return 0 <= index < len(words) and words[index].capital and not words[index].raw.isupper()
+        return 0 <= index < len(words) and words[index].capital and not (words[index].raw.isupper() and self.sentence.capitals)
 
     def _name_at(self, index: int) -> bool:
         """Whether a name of something stands there: a capital that is not the sentence's first."""
@@ -133,24 +133,30 @@ class _Look:
             return f"{_article(previous)} {previous} {self.word} is a kind of firm or role, not a claim"
         if self.next in self.lexicon.terms or (self.next == "'s" and len(self.words) > self.at + 2 and self.words[self.at + 2] in self.lexicon.terms):
             return "a term of its own, not a claim"
+        if self._left_to_them():
+            return "the word is left to the customer, or refused"
         if self._is_contract():
             return "a word that the contract defines"
         if self.word in NOUNS and (self._is_firm() or self._is_private()):
             return "a person's place in a firm, or in a life, not a claim"
         if "whether" in self.words[: self.first] and not self._proposes():
             return "the answer is left to the customer"
+        if self.sentence.asks and self.words[0] in ("is", "are", "was", "does", "do", "did", "has", "have") and not {"us", "we", "our"} & self.sentence.norms:
+            return "a question about their other partners"
         if open_question(self.sentence, self.words, self.first) and not self._proposes():
             return "an open question about the word leaves it to the customer"
         return ""
 
     def _is_name(self, previous: str) -> bool:
-        if self.sentence.words[self.at].raw.isupper() or self.sentence.capitals:
-            return self.sentence.capitals and self.next in self.lexicon.terms
+        if self.sentence.capitals:
+            return self.next in self.lexicon.terms or previous == "and"
         if not self._capital_at(self.at) or previous in self.lexicon.praise or self.determiner in ("your", "our", "as"):
             return False
         beside = self._capital_at(self.at + 1) or (self.at > 0 and self._capital_at(self.at - 1) and previous not in _DETERMINERS)
         if self.at == 0:
             return self._capital_at(1) and self.next not in _JOINS
+        if self.word == "partners" and (previous == "and" or self._capital_at(self.at - 1)) and self._capital_at(self.at):
+            return True
         return beside or previous in ("and", "'s") or (self.determiner == "the" and not self.adjectives)
 
     def _is_contract(self) -> bool:
@@ -160,6 +166,16 @@ class _Look:
         if "means" in self.after[:2] and self.determiner in ("", "the"):
             return True
         return self._capital_at(self.at) and bool(marks & self.sentence.norms)
+
+    def _left_to_them(self) -> bool:
+        """Whether the word itself is spoken of: "a big word", "before you call us that", "deserve the word"."""
+        near = set(self.words[max(0, self.at - 4) : self.at])
+        if {"word", "term", "title", "label"} & near or {"word"} & set(self.after[:4]):
+            return not {"earned", "use"} & self.sentence.norms or bool(NEGATIONS & self.sentence.norms)
+        named = {"call", "calls", "called", "themselves", "itself"} & near
+        if named and not OURS & near:
+            return True
+        return "between" in self.words[: self.first] and "supplier" in self.sentence.norms
 
     def _is_firm(self) -> bool:
         previous = self.words[self.at - 1] if self.at else ""
@@ -195,6 +211,8 @@ class _Look:
         previous = self.words[self.at - 1] if self.at else ""
         if self.next in ("with", "up", "alongside", "together") and (not self.determiner or previous.endswith("s")):
             return previous not in _BE and previous not in _DETERMINERS
+        if self.at == len(self.words) - 1 and previous in ("might", "can", "could", "to", "should", "will", "would") and "with" not in self.words:
+            return True
         modal = {"to", "we", "i", "us", "shall", "can", "could", "will", "would", "should", "might", "may", "you", "let", "always", "not"}
         return self.word == "partner" and previous in modal and not self.determiner
 
@@ -262,6 +280,12 @@ class _Look:
             return self._bond_sight(last, claim=claim)
         if self.determiner in ("our", "your", "this"):
             return self._bond_sight(last, claim=True)
+        if self.next in ("model", "approach", "opportunity", "proposal", "mindset", "spirit", "journey", "status") or "ours" in self.words[: self.first]:
+            return self._bond_sight(last, claim=True)
+        if {"announced", "announce", "signed", "between", "among"} & set(self.words[: self.first]) and not mine:
+            return self._bond_sight(last, claim=False)
+        if {"appreciate", "thanks", "thank", "to", "in", "for", "committed"} & set(self.words[max(0, self.first - 2) : self.first]) and not self.determiner == "their" and self.next not in ("with", "of", "between"):
+            return self._bond_sight(last, claim=self._side() != "theirs" and not {"love", "speak", "talk", "others"} & set(self.words[: self.first]))
         claim = (praised or wishing or bool(mine)) and not (self.word == "partnerships" and self.next in ("is", "are"))
         if self.determiner == "the" and not praised:
             claim = bool({"our", "us"} & set(after) or {"between", "value", "strengthen", "excited", "grow", "extend"} & self.sentence.norms)
@@ -293,12 +317,18 @@ class _Look:
             return True
         if self.determiner == "your":
             return self._your_claims(soft=soft, praised=praised, plural=plural, of_us=of_us)
+        if self.next in ("like", "such") and {"us", "we"} & set(self.after[:4]):
+            return True
         if self.determiner in ("our", "its", "my"):
+            if {"consider", "call", "regard", "view"} & set(words[max(0, first - 5) : first]) or ("our" in words[:2] and {"are", "customers", "clients"} & set(words[:first]) and "customers" in words[:first]):
+                return not plural or "customers" in words[:first] or "clients" in words[:first]
             named = self._name_at(at + 1)
             yours = "you" in words[max(0, first - 6) : first]
             return (yours and bool({"are", "as", "be", "being"} & verbs)) or ("as" in verbs and bool({"regards", "see", "regard", "consider"} & self.sentence.norms)) or (
                 praised and bool({"to", "dear"} & set(words[:1])) and named
             )
+        if self.determiner == "their" and "find" in words[:first]:
+            return True
         if self.determiner in ("their", "his", "her") or (side == "theirs" and "us" not in words[max(0, first - 5) : first]):
             return False
         to_you = any(after[index] in ("you", "your", "yours") for index in range(min(3, len(after))))
@@ -329,13 +359,42 @@ class _Look:
             return True
         if self.determiner == "that" and at == len(words) - 1 and "is" in verbs:
             return True
-        return praised and (of_us or self._wishing()) and not self._third_party(soft=soft)
+        if praised and (of_us or self._wishing()) and not self._third_party(soft=soft):
+            return True
+        return not self._someone_else(soft=soft)
+
+    def _someone_else(self, *, soft: bool) -> bool:
+        """Whether anything points to a third firm, or to a person: then the word is no claim."""
+        words, first, at = self.words, self.first, self.at
+        before = words[first - 1] if first else ""
+        if words[0] in ("choosing", "finding", "selecting") or {"became", "become"} & set(words[max(0, first - 3) : first]) and self._side() == "yours":
+            return True
+        if "you" in words[:first] and {"have", "had"} & set(words[max(0, first - 3) : first]) and not {"us", "we", "our"} & set(words[:first]):
+            return True
+        if {"surviving", "operating", "culture", "lead", "investor 's"} & set(self.adjectives):
+            return True
+        if self.next in ("agencies", "agency", "firm", "firms", "company", "companies", "bank", "banks", "store", "stores", "site", "sites", "schools", "hotels", "universities", "organisations", "organizations", "up"):
+            return True
+        if at and words[at - 1] == "(" or self._capital_at(at) and at > 0 and not self.sentence.capitals and not self.determiner:
+            return True
+        third = {"through", "via", "by", "from", "each", "any", "another", "some", "every", "both", "these", "those", "per", "which", "whose"}
+        if soft or before in third or self.determiner in third or self._name_at(at + 1) or self._third_party(soft=soft):
+            return True
+        if self.word == "partners" and (self.determiner == "the" or any(word.isdigit() for word in words[max(0, first - 1) : at]) or before in ("of", "and", "our", "with")):
+            return True
+        if before == "with" and not {"you", "us"} & set(words[:first]):
+            return True
+        return self.determiner == "the" and not {"you", "your", "we", "us"} & self.sentence.norms
 
     def _your_claims(self, *, soft: bool, praised: bool, plural: bool, of_us: bool) -> bool:
         words, first, at = self.words, self.first, self.at
         verbs = set(words[max(0, first - 4) : first])
         if self._name_at(at + 1) and not self.sentence.capitals:
             return False
+        if "ourselves" in verbs:
+            return True
+        if {"chosen", "selected", "appointed", "named", "continue", "remain", "stay"} & set(words[max(0, first - 5) : first]):
+            return not self._third_subject()
         if "which" in words[:2] or "of" in verbs and plural:
             return praised and "among" in verbs
         if of_us and ((_BE & verbs) or praised or self._wishing()):
@@ -343,11 +402,16 @@ class _Look:
         if "as" in verbs or praised or self._wishing():
             return not self._third_subject()
         if first == 0:
+            if self.next == "is" and {"here", "right", "called", "us"} & set(self.after[:4]):
+                return True
             finite = {"is", "was", "has", "will", "are", "were", "had", "confirmed", "asked", "sent", "told", "can", "may", "gives", "wants", "said", "did"}
-            return not plural and not soft and not finite & set(self.after)
-        if _BE & verbs:
+            return (not plural or self.next == "in") and not soft and not finite & set(self.after)
+        if _BE & verbs or self._possessed_by_us(verbs):
             return not soft and not self._third_subject() and not self.sentence.asks
         return not plural and not soft and self.next in ("of", "for", "in") and not {"who", "which", "from", "by", "with", "to"} & set(words[first - 1 : first])
+
+    def _possessed_by_us(self, verbs: set[str]) -> bool:
+        return "us" in verbs and bool({"consider", "call", "think", "see", "make", "as"} & set(self.words[: self.first]))
 
     def _wishing(self) -> bool:
         return bool(self.lexicon.wishes & set(self.words[max(0, self.first - 9) : self.first]))

@@ -15,23 +15,28 @@ _SAYING = frozenset(
     "said say says saying wrote write writes writing written told tell tells called call calls calling put puts described describes describing named"
     " names labelled labeled mailed emailed e-mailed noted replied answered answer asked added thanked posted commented quote quoted quotes stated spoke"
     " phrased phrase signed introduced introduces referred refer refers termed dubbed praised praises considered considers regards words word line"
-    " mail email letter note message review survey reference testimonial remark feedback slack text speech interview post according per via from by asks ask demands demand reads read brief rfp tender requires mentioned mentions sees saw uses used summed asked thinks thought believes believed felt closed ended began opened".split()
+    " mail email letter note message review survey reference testimonial remark feedback term expression phrase slack text speech interview post according per via from by asks ask demands demand reads read brief rfp tender requires mentioned mentions sees saw uses used summed asked thinks thought believes believed felt closed ended began opened".split()
 )
 _LABEL = 6
 """Words at most before the colon of "Sofia (customer):"."""
 _POINTS_BACK = frozenset({"that", "this", "so", "those", "these", "thus", "his", "her", "their"})
+_CLOSE = 3
 _SELF = frozenset({"we", "i", "us", "our", "my", "ourselves", "myself", "me"})
-_SPEAKERS = frozenset({"you", "your", "yours", "she", "he", "her", "his", "they", "their"})
+_SPEAKERS = frozenset({"you", "your", "she", "he", "her", "his"})
+_ANY_READER = frozenset({"find", "hear", "see", "read", "get", "meet", "notice"})
+"""Words after "you" that make it everybody."""
+_PLACED = frozenset({"in", "across", "around", "with", "to", "near", "throughout", "between"})
+"""Words after which a capital names a place or a firm, and nobody who speaks."""
 _ROLES = frozenset(
     "cfo ceo cio cto coo cmo ciso vp svp evp director head chief manager buyer president chair chairman chairwoman chairperson lead owner founder"
     " competitor rival colleague principal dean mayor minister nurse superintendent secretary treasurer sponsor champion board council committee".split()
 )
 _ANYBODY = frozenset(
-    "customers clients people many some everyone everybody others buyers users several most few any anyone all vendors suppliers competitors sellers"
-    " industry market analysts somebody someone nobody one a an".split()
+    "customers clients people folks clinics hospitals growers analysts reviewers users operators members readers visitors guests farmers shipowners plants parishes banks accounts many some everyone everybody others buyers users several most few any anyone all vendors suppliers competitors sellers"
+    " industry market analysts somebody someone nobody buyer customer client patron fans owners managers engineers teams most".split()
 )
 _NO_NAMES = frozenset(
-    "the a an in on at as and but or so if when while we i our my it this that these those there here yes no not thanks thank dear hi hello please for"
+    "they their widely often mostly usually perception somebody someone everybody nobody acording according overall every each another all our the a an in on at as and but or so if when while we i our my it this that these those there here yes no not thanks thank dear hi hello please for"
     " from with what which how why who is are was were be to of by after before since last next one two three today tomorrow yesterday re fwd subject"
     " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
     " customers clients people many some everyone others buyers users several most few any all vendors suppliers being becoming calling more less".split()
@@ -112,17 +117,19 @@ def _named_after(words: Sequence[Word], index: int) -> bool:
     stopped = words[index - 1].norm[0] in ".!?…,"
     for position in range(index + 1, min(len(words), index + 1 + _WINDOW)):
         word = words[position]
-        if word.norm[0] in ".!?…" or (word.norm == "\n" and window):
+        if word.norm[0] in ".!?…" or (word.norm == "\n" and window) or (word.norm == "," and len(window) > _CLOSE):
             break
         if word.norm != "\n":
             window.append(word)
+    if len(window) > _CLOSE and all(one.raw.isupper() for one in window if one.is_word):
+        return False  # a line in capitals names nobody by its capitals
     if window and window[0].norm in ("—", "–", "-", "(", "~") and any(one.capital for one in window[1:4]):
         return True
     if window and words[index + 1].norm == "\n" and len(window) <= _WINDOW // 2 and sum(one.capital for one in window[:2]) == 2:  # noqa: PLR2004
         return True  # the line below names who said it
     if stopped and words[index - 1].norm[0] != "," and window and window[0].capital:
         return window[0].norm in _POINTS_BACK and _names_speaker(window)  # a new sentence
-    return _names_speaker(window[:9], backwards=True) if window and window[0].norm != '"' else False
+    return _names_speaker(window[:14], backwards=True) if window and window[0].norm != '"' else False
 
 
 def _names_speaker(window: Sequence[Word], *, backwards: bool = False) -> bool:
@@ -132,7 +139,10 @@ def _names_speaker(window: Sequence[Word], *, backwards: bool = False) -> bool:
     """
     norms = [word.norm for word in window]
     named = [index for index, word in enumerate(window) if _is_speaker(window, norms, index)]
-    if not named or (_ANYBODY & set(norms[:4]) and not any(window[index].capital for index in named)):
+    anybody = [index for index, norm in enumerate(norms) if norm in _ANYBODY or (norm == "one" and not index)]
+    named = [index for index in named if not any(one < index and "," not in norms[one:index] for one in anybody)]
+    named = [index for index in named if backwards or not anybody or index > anybody[-1]]
+    if not named:
         return False
     if norms[-1] == ":" and len(norms) <= _LABEL and norms[0] not in _SELF:
         return True
@@ -145,9 +155,11 @@ def _names_speaker(window: Sequence[Word], *, backwards: bool = False) -> bool:
 def _is_speaker(window: Sequence[Word], norms: Sequence[str], index: int) -> bool:
     word = window[index]
     if word.norm in _SPEAKERS:
-        return True
+        return not (index + 1 < len(norms) and norms[index + 1] in _ANY_READER)
     if word.norm in _ROLES:
         return not {"a", "one", "some", "many", "several"} & set(norms[max(0, index - 3) : index])
+    if index and norms[index - 1] in _PLACED:
+        return False
     return word.capital and word.norm not in _NO_NAMES and not _plain_start(window, index)
 
 

@@ -39,6 +39,7 @@ def unnamed(draft: Draft) -> Iterator[Unnamed]:
             continue
         own = before[-3:]
         claimed = bool({"we", "i"} & set(before[-4:])) and bool(_CLAIMED & set(own)) and bool({"your", "a", "the"} & set(own))
+        claimed = claimed and not {"say", "says", "said", "told", "that", "to"} & set(before[:-4])
         yield Unnamed(quotation.start, quotation.end, claimed)
 
 
@@ -67,7 +68,11 @@ def _explained(before: list[str], after: list[str], *, capital: bool) -> bool:
     nearest = set(before[-3:])
     if capital and (before[-2:] == ["(", "the"] or _LABELS & nearest or _MEANING & set(after[:2])):
         return True
-    if nearest & (_LABELS - {"term", "called", "section", "status", "page"}) or _MEANING & set(after[:2]) - {"has", "shall"}:
+    if nearest & (_LABELS - {"file", "label", "type", "value", "option", "role", "category", "term", "called", "section", "status", "page"}) or _MEANING & set(after[:2]) - {"has", "shall"}:
+        return True
+    if _LABELS & set(after[:1]) or after[:2] in (["is", "the"], ["was", "the"]) and {"title", "name", "heading", "label", "word"} & set(after[2:4]) and "our" not in after:
+        return True
+    if "out" in after[:2] and "left" in before:
         return True
     if NEGATIONS & set(before[-8:]) or "rather" in before:
         return True

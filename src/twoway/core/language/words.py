@@ -79,6 +79,8 @@ def _parts(raw: str, typos: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
     if len(raw) > LONGEST:
         return ((BLOB, len(raw)),)
     norm = plain(raw)
+    if norm == "&":
+        return (("and", len(raw)),)
     if not norm[:1].isalpha():
         return ((norm[:2] if norm[:1] in ".!?…" else norm.rstrip(GLUE), len(raw)),)
     whole = _WHOLE.get(norm)
