@@ -33,7 +33,15 @@ def main() -> None:
     if chosen.misses:
         for rule, count in counts.items():
             if chosen.rule in ("", rule):
-                print("\n".join([f"\n{rule}", *(f"  missed {one}" for one in count.missed), *(f"  wrong  {one}" for one in count.wrong)]))
+                print(
+                    "\n".join(
+                        [
+                            f"\n{rule}",
+                            *(f"  missed {one}" for one in count.missed),
+                            *(f"  wrong  {one}" for one in count.wrong),
+                        ]
+                    )
+                )
 
 
 def both(counts: dict[str, Count]) -> Count:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from twoway.ui.case import CasePlayer
     from twoway.ui.exercise import Exercise
     from twoway.ui.importer import Importer
+    from twoway.ui.language import LanguageCheck
     from twoway.ui.pipeline import Pipeline
     from twoway.ui.progress import Progress
     from twoway.ui.quiz import Quiz
@@ -19,7 +20,18 @@ if TYPE_CHECKING:
     from twoway.ui.welcome import Welcome
 
 __version__ = "0.1.0"
-__all__ = ["before_after", "case", "deals_from", "exercise", "pipeline", "progress", "quiz", "scorecard", "welcome"]
+__all__ = [
+    "before_after",
+    "case",
+    "deals_from",
+    "exercise",
+    "language_check",
+    "pipeline",
+    "progress",
+    "quiz",
+    "scorecard",
+    "welcome",
+]
 
 
 def case(slug: str) -> "CasePlayer | Message":
@@ -82,6 +94,18 @@ def deals_from(file: str | None = None) -> "Importer | Message":
     from twoway.ui import opening  # noqa: PLC0415 - loaded when called
 
     return opening.importer(file)
+
+
+def language_check(text: str = "") -> "LanguageCheck | Message":
+    """Check a draft: what claims a status or serves instead of trading, what to write instead, and what is missing.
+
+    Args:
+        text: a draft to begin with. What is typed is kept under it, and never overwritten by it.
+
+    """
+    from twoway.ui import opening  # noqa: PLC0415 - loaded when called
+
+    return opening.language_check(text)
 
 
 def quiz() -> "Quiz | Message":

@@ -65,3 +65,32 @@ def test_what_is_no_list_of_deals_is_refused(lab: Lab) -> None:
     expect(root.get_by_role("alert")).to_contain_text("looks like a list of contacts")
     root.get_by_label("Your CRM's export").set_input_files(files=csv(MAY.replace("03/04", "23/04")))
     expect(root.get_by_role("button", name="Take 2 deals")).to_be_visible()
+
+
+STAGES = (
+    "Deal Name,Customer,Deal Stage,Amount,Currency,Close Date\n"
+    "Acme rollout,Acme,Handshake,5000,EUR,2026-03-31\nBolt pilot,Bolt,Handshake,700,EUR,2026-06-30\n"
+    "Cable study,Cable,Proposal,90,EUR,2026-06-30\n"
+)
+
+
+def test_what_a_stage_counts_as_can_be_changed(lab: Lab, check_accessible: Callable[[], None]) -> None:
+    """An unknown stage is open until the person says otherwise, by keyboard; deals and totals follow."""
+    lab.open(lab.notebook("deals.ipynb", "import twoway as tw\ntw.deals_from()"))
+    root = lab.run_all()
+    root.get_by_label("Your CRM's export").set_input_files(files=csv(STAGES))
+    sums = root.get_by_role("list", name="What is in the file")
+    expect(sums).to_contain_text("3 open 5,790.00 EUR")
+    stages = root.get_by_role("region", name="Stages")
+    expect(stages.get_by_role("row").nth(1)).to_contain_text("not known here")
+    check_accessible()
+    choice = root.get_by_label("Count Handshake as")
+    choice.focus()
+    choice.press("w")
+    expect(sums).to_contain_text("1 open 90.00 EUR")
+    expect(sums).to_contain_text("2 won 5,700.00 EUR")
+    expect(stages.get_by_role("row", name="Handshake")).to_contain_text("as you said")
+    expect(choice).to_be_focused()
+    expect(root.get_by_role("region", name="Deals in the file").get_by_role("row")).to_have_count(2)
+    check_accessible()
+    expect(root.get_by_role("button", name="Take 1 deal")).to_be_visible()

@@ -10,11 +10,12 @@ import pytest
 
 from twoway.content.cases import cases_root, list_cases, load_case
 from twoway.content.paths import kit_root
+from twoway.content.role_paths import cases_in, lessons_for
 from twoway.content.worksheets import list_worksheets, load_worksheet
 from twoway.content.yamlfile import load
 from twoway.core.exercise import check
 from twoway.core.play import follow, roads
-from twoway.core.tasks import Choose, Rate, Several
+from twoway.core.tasks import AnyTask, Build, Mark, Rate, Write
 
 CANONICAL_QUESTIONS = ("What did the *buyer* do?", "What would change your rating?")
 """The two debrief questions that every case asks, word for word."""
@@ -79,7 +80,12 @@ def test_every_lesson_has_its_worksheet_and_solution() -> None:
     """Lessons, worksheets and solutions go together."""
     exercises = sorted(path.stem for path in (kit_root() / "exercises").glob("*.ipynb"))
     assert LESSONS == exercises == sorted(WORKSHEETS)
-    assert len(LESSONS) >= 9
+    assert len(LESSONS) >= 10
+
+
+def test_every_case_is_played_in_a_lesson() -> None:
+    """No case waits in a folder to which no lesson leads."""
+    assert {slug for found in lessons_for(kit_root()) for slug in cases_in(found.node)} == set(CASES)
 
 
 @pytest.mark.parametrize("worksheet", WORKSHEETS)
@@ -104,9 +110,23 @@ def test_each_answer_gets_a_feedback_of_its_own() -> None:
     assert [text for text, number in said.items() if number > 1 or not text] == []
 
 
-def feedbacks(task: object) -> Iterator[str]:
-    """Iterate over what a task says to each of its options or levels."""
-    if isinstance(task, Choose | Several):
-        yield from (option.feedback for option in task.options)
-    elif isinstance(task, Rate):
+def feedbacks(task: AnyTask) -> Iterator[str]:
+    """Iterate over what a task says to each of its options, phrases, steps, parts, lines or levels."""
+    if isinstance(task, Rate):
         yield from task.feedback
+    else:
+        yield from (item.feedback for item in (task.checklist if isinstance(task, Write) else task.options))
+
+
+def test_nothing_but_the_answer_is_right() -> None:
+    """In a text to mark, one phrase too many or too few is not right; nor is an ask with one thin part."""
+    for task in (task for name in WORKSHEETS for task in load_worksheet(name, kit_root()).tasks):
+        if isinstance(task, Mark):
+            for option in task.options:
+                marked = set(task.right) ^ {option.id}
+                assert not marked or check(task, sorted(marked)).right is False
+        elif isinstance(task, Build):
+            for slot in task.slots:
+                for option in slot.options:
+                    parts = [option.id if slot.right == right else right for right in task.right]
+                    assert check(task, parts).right is (option.id == slot.right)

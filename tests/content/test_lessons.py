@@ -10,7 +10,9 @@ import pytest
 
 from twoway.content.lessons import check_lessons
 from twoway.content.paths import KIT_FOLDERS, kit_root
+from twoway.content.role_paths import Found, lessons_for
 from twoway.content.worksheets import check_worksheets, list_worksheets, load_worksheet
+from twoway.core.tasks import Write
 
 LESSON = "notebooks/01-reciprocity.ipynb"
 SHEET = "solutions/01-reciprocity.yaml"
@@ -45,12 +47,53 @@ def test_worksheets_mix_kinds(identity: str) -> None:
     assert all(task.hints and task.reason for task in tasks)
 
 
-def test_written_models_keep_to_their_length() -> None:
-    """The model answer of the worksheet on reciprocity has no more words than the task allows."""
-    task = load_worksheet("01-reciprocity", kit_root()).task("answer-the-hurry")
-    assert task is not None
-    assert "eighty words" in task.question
-    assert len(getattr(task, "model", "").split()) <= 80
+LENGTHS = {"twenty-five": 25, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "a hundred": 100}
+"""The lengths that a task may ask for, in words."""
+
+
+@pytest.mark.parametrize("identity", list_worksheets(kit_root()))
+def test_written_models_keep_to_their_length(identity: str) -> None:
+    """A model answer has no more words than its task allows."""
+    for task in load_worksheet(identity, kit_root()).tasks:
+        if isinstance(task, Write):
+            asked = next(number for words, number in LENGTHS.items() if f"in {words} words or fewer" in task.question)
+            assert len(task.model.split()) <= asked
+
+
+def prose(name: str) -> str:
+    """Return the text of a lesson's cells that are no code."""
+    cells = json.loads((kit_root() / "notebooks" / name).read_text(encoding="utf-8"))["cells"]
+    return "\n".join("".join(one["source"]) for one in cells if one["cell_type"] == "markdown")
+
+
+LESSONS = [found for found in lessons_for(kit_root()) if found.lesson.id]
+
+
+@pytest.mark.parametrize("found", LESSONS, ids=lambda found: found.path.stem)
+def test_each_lesson_leads_to_its_worksheet_and_onward(found: Found) -> None:
+    """A lesson links the worksheet of its own name, and the lesson that its metadata call the next one."""
+    text = prose(found.path.name)
+    assert f"](../exercises/{found.path.name})" in text
+    assert not found.lesson.next or f"]({found.lesson.next})" in text
+
+
+def test_lessons_form_one_line() -> None:
+    """Each lesson's next one is the next in number, and only the last has none."""
+    files = [found.path.name for found in LESSONS]
+    assert [found.lesson.next for found in LESSONS] == [*files[1:], ""]
+
+
+def test_the_first_lesson_lists_them_all() -> None:
+    """From the first page every other lesson can be opened, by its number and title."""
+    text = prose("00-start-here.ipynb")
+    rows = [f"| {found.lesson.id} | [{found.lesson.title}]({found.path.name}) |" for found in LESSONS[1:]]
+    assert [row for row in rows if row not in text] == []
+
+
+def test_minutes_are_as_the_lesson_says() -> None:
+    """The minutes that a page names at its top are those of its metadata."""
+    for found in LESSONS[1:]:
+        assert f"bout {found.lesson.minutes} minutes" in prose(found.path.name)
 
 
 def metadata(key: str, value: object) -> Callable[[Any], object]:

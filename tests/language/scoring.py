@@ -50,7 +50,9 @@ def drafts(part: str) -> tuple[Draft, ...]:
     for path in sorted(LABELLED.glob(f"{part}-*.yaml")):
         for number, item in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")), start=1):
             text = item["text"]
-            places = tuple((rule, text.index(words), text.index(words) + len(words)) for rule, words in item["findings"])
+            places = tuple(
+                (rule, text.index(words), text.index(words) + len(words)) for rule, words in item["findings"]
+            )
             found.append(Draft(f"{path.name}#{number}", text, places))
     return tuple(found)
 

@@ -1,6 +1,7 @@
 """What holds for the language check on every text: exact places, order, fixes that touch nothing else, no failure."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -28,7 +29,7 @@ PHRASES = (
     "Customers call us a “partner”", "channel partner", "As Amara wrote, 'you are a real partner'",
     "What would make us a partner?", "Shall we partner on this?", "Partner Portal", "partner@example.com",
     "On Mon, 3 Nov 2025, Dana Reyes wrote:", "> you are our partner", "Best regards", "-- ", "Subject: Offer",
-    "by 3 March", "your goal of 12 percent", "YOUR PARTNER IN COATINGS", "we are yuor trusted partnre", "w/ you",
+    "by 3 March", "your goal of 12 percent", "YOUR PARTNER IN COATINGS", "we are your trusetd partnre", "w/ you",
 )  # fmt: skip
 SENTENCES = (
     "We are your trusted partner in Porto.",
@@ -57,7 +58,7 @@ SENTENCES = (
     "José was on site, Zoë too.",
     "Your goal is 12 percent fewer stops by 3 March.",
     "WE ARE YOUR PARTNER IN COATINGS.",
-    "We are yuor trusted partnre.",
+    "We are your trusetd partnre.",
     "We are not just another supplier, we are your partner for life.",
     "If it is no priority, a no is fine.",
 )
@@ -109,6 +110,12 @@ def exact(draft: str, marked: Sequence[Finding | Allowed]) -> None:
     assert [one.start for one in marked] == sorted(one.start for one in marked)
 
 
+def in_the_fix(one: Finding, fixed: Finding) -> bool:
+    """Whether ``one``, found after a fix, is of the same rule and shares a character with the new words."""
+    end = fixed.fix_start + len(fixed.suggestion)
+    return one.rule == fixed.rule and one.start < end and fixed.fix_start < one.end
+
+
 @usual
 @given(drafts)
 def test_places_are_exact(draft: str) -> None:
@@ -139,6 +146,21 @@ def test_findings_are_whole(draft: str) -> None:
         assert 0 < finding.confidence <= 1
 
 
+def test_fixes_are_of_whole_words() -> None:
+    """On the drafts that the rules are tuned on, no fix begins or ends within a word."""
+    cut = [
+        f"{draft.source}: {finding.rule}: {draft.text[max(0, finding.fix_start - 9) : finding.fix_end + 9]!r}"
+        for draft in scoring.drafts("tuning")
+        for finding in checked(draft.text).findings
+        if (
+            re.search(r"[\w'’]\Z", draft.text[: finding.fix_start])
+            and re.match(r"\w|['’]\w", draft.text[finding.fix_start :])
+        )
+        or (re.search(r"\w\Z", draft.text[: finding.fix_end]) and re.match(r"\w|['’]\w", draft.text[finding.fix_end :]))
+    ]
+    assert cut == []
+
+
 @usual
 @given(st.one_of(drafts, st.text()))
 def test_fold_keeps_the_length(draft: str) -> None:
@@ -152,9 +174,8 @@ def test_a_fix_touches_nothing_else(draft: str) -> None:
     """Fixing one mark leaves every character before and after it as it was."""
     for finding in checked(draft).findings:
         fixed = apply_fix(draft, finding)
-        assert fixed.startswith(draft[: finding.start])
-        assert fixed.endswith(draft[finding.end :])
-        assert len(fixed) == len(draft) - (finding.end - finding.start) + len(finding.suggestion)
+        assert 0 <= finding.fix_start <= finding.start < finding.end <= finding.fix_end <= len(draft)
+        assert fixed == draft[: finding.fix_start] + finding.suggestion + draft[finding.fix_end :]
 
 
 @usual
@@ -162,9 +183,8 @@ def test_a_fix_touches_nothing_else(draft: str) -> None:
 def test_a_fix_is_not_flagged_again(draft: str) -> None:
     """What takes the place of a marked phrase is not marked by the same rule."""
     for finding in checked(draft).findings:
-        end = finding.start + len(finding.suggestion)
         again = checked(apply_fix(draft, finding)).findings
-        assert [one for one in again if one.rule == finding.rule and one.start < end and finding.start < one.end] == []
+        assert [one for one in again if in_the_fix(one, finding)] == []
 
 
 @usual
@@ -240,10 +260,9 @@ def test_fixes_of_the_tuning_drafts() -> None:
     again: list[str] = []
     for draft in scoring.drafts("tuning"):
         for finding in checked(draft.text).findings:
-            end = finding.start + len(finding.suggestion)
             again += [
                 f"{draft.source}: {one.rule}: {one.text!r} in {finding.suggestion!r}"
                 for one in checked(apply_fix(draft.text, finding)).findings
-                if one.rule == finding.rule and one.start < end and finding.start < one.end
+                if in_the_fix(one, finding)
             ]
     assert again == []

@@ -1,4 +1,4 @@
-"""Tests of two kinds of task: marking phrases in a text, and building an ask from its parts."""
+"""Tests of three kinds of task: marking phrases in a text, building an ask from its parts, and rating a team."""
 
 import re
 from collections.abc import Iterator
@@ -8,10 +8,11 @@ import pytest
 import yaml
 
 from twoway.content.build import leaks
+from twoway.content.rubric import load_rubric
 from twoway.core.exercise import check
 from twoway.core.exercise_reading import read_worksheet
 from twoway.core.reading import InvalidDataError, Node
-from twoway.core.tasks import SLOTS, AnswerError, Build, Mark, Worksheet
+from twoway.core.tasks import SLOTS, AnswerError, Build, Mark, Rate, Worksheet
 from twoway.ui.exercise import Exercise
 from twoway.ui.surface import UserError
 from twoway.workbook.answers import Answers
@@ -207,6 +208,28 @@ def test_nothing_is_given_away(answers: Answers) -> None:
         assert not any(secret in sent for secret in ("carries", "Kind words", "A promise has", "Each part", "right"))
 
 
+RATE = """  - {id: crew, kind: rate, title: T, question: Q, reason: R, dimension: their-actions, relationship: team,
+      answer: 3, levels: [Nought., One., Two., Three., Four.]}
+retrieval:"""
+TEAM = TEXT.replace("retrieval:", RATE)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"), [(" relationship: team,", "team"), (" relationship: deal,", "deal"), ("", "deal")]
+)
+def test_rating_a_team_has_the_words_for_teams(line: str, expected: str, answers: Answers) -> None:
+    """A task about a team shows the rubric's levels for teams; without a word about it, it is about a deal."""
+    task = sheet(TEAM.replace(" relationship: team,", line)).task("crew")
+    assert isinstance(task, Rate)
+    assert task.relationship == expected
+    exercise = Exercise(task, "sheet", answers)
+    words = load_rubric().dimension("their-actions", expected).levels
+    assert [level["text"] for level in exercise.fixed()["levels"]] == [level.text for level in words]
+    assert all(level.text in exercise.plain() for level in words)
+    other = load_rubric().dimension("their-actions", "deal" if expected == "team" else "team").levels
+    assert other[4].text not in exercise.plain()
+
+
 def test_retrieval_is_read() -> None:
     """A worksheet's questions for later come with it."""
     assert [(item.id, item.answer) for item in sheet().retrieval] == [("later", "a")]
@@ -246,3 +269,19 @@ def test_mistakes_of_authors(old: str, new: str, message: str) -> None:
     """What is wrong with such a task is named, with the remedy."""
     assert old in TEXT
     assert message in problems(TEXT.replace(old, new, 1))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("relationship: team", "relationship: taem", "did you mean 'team'?"),
+        ("relationship: team", "relationship: 3", "expected one of deal, team, found 3"),
+        ("relationship: team", "relation: team", "unknown key 'relation'; did you mean 'relationship'?"),
+        ("dimension: their-actions", "dimension: negotiation", "'negotiation' is for deals"),
+        ("kind: choose, ", "kind: choose, relationship: team, ", "unknown key 'relationship'"),
+    ],
+)
+def test_mistakes_in_rating_a_team(old: str, new: str, message: str) -> None:
+    """Another word for a team, a dimension that teams do not have, and the key in another kind are each named."""
+    assert old in TEAM
+    assert message in problems(TEAM.replace(old, new, 1))

@@ -13,6 +13,7 @@ from twoway.cli import main
 from twoway.content.cases import list_cases, load_case
 from twoway.content.paths import kit_root
 from twoway.content.readable import readings
+from twoway.content.role_paths import cases_in, lessons_for
 from twoway.content.worksheets import load_worksheet
 from twoway.core.dimensions import TWO_WAY
 from twoway.core.play import roads
@@ -24,6 +25,7 @@ from twoway.ui.progress import Progress, link
 from twoway.ui.quiz import Quiz
 from twoway.ui.session import Session
 from twoway.ui.surface import UserError
+from twoway.ui.welcome import ROLES, Role, Welcome
 from twoway.workbook.store import Workbook
 
 SLUG = "declined-vp-call"
@@ -103,6 +105,52 @@ def test_next_goes_on_through_the_lessons(session: Session) -> None:
     following = Progress(session).next_step()
     assert following["href"]
     assert following["href"] != first["href"]
+
+
+def finish(session: Session, lesson: str) -> None:
+    """Play a lesson's cases to an ending, and commit every task of its worksheet."""
+    found = next(one for one in lessons_for(kit_root()) if one.path.name == lesson)
+    for slug in cases_in(found.node):
+        play(session, slug)
+    sheet = load_worksheet(found.path.stem, kit_root())
+    for task in sheet.tasks:
+        session.answers.put(f"exercise:{sheet.id}", f"{task.id}:try", "anything")
+
+
+def walked(session: Session) -> list[str]:
+    """Do what is next until it is no lesson, and return the names of the lessons in the order of the walk."""
+    seen: list[str] = []
+    while (step := Progress(session).next_step())["text"] in ("Go on with the lesson", "Do the worksheet"):
+        lesson = step["href"].rsplit("/", 1)[-1]
+        assert lesson not in seen
+        finish(session, lesson)
+        seen.append(lesson)
+    return seen
+
+
+@pytest.mark.parametrize("role", ROLES, ids=lambda role: role.id)
+def test_next_follows_the_path_that_was_chosen(role: Role, session: Session) -> None:
+    """Whoever said what they do is led through the lessons of that path and no others, then to a deal of their own."""
+    Welcome(session).choose_role(role.id)
+    path = [step["file"] for step in Welcome(session).view()["path"]["steps"]]
+    assert walked(session) == ["00-start-here.ipynb", *path]
+    assert Progress(session).next_step()["text"] == "Rate a deal of your own:"
+
+
+def test_next_goes_through_all_lessons_before_a_choice(session: Session) -> None:
+    """Before one has said what one does, no lesson is passed over."""
+    assert walked(session) == [path.name for path in sorted((kit_root() / "notebooks").glob("*.ipynb"))]
+
+
+def test_another_choice_changes_what_is_next(session: Session) -> None:
+    """The path can be changed on the way: what is next is the first open lesson of the new one."""
+    for lesson in ("00-start-here.ipynb", "01-reciprocity.ipynb"):
+        finish(session, lesson)
+    Welcome(session).choose_role("seller")
+    first = Progress(session).next_step()["title"]
+    Welcome(session).choose_role("manager")
+    second = Progress(session).next_step()["title"]
+    assert (first, second) == ("The earned word", "Is it qualified?")
 
 
 def test_questions_are_answered_in_place(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:

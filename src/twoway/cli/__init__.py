@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, str] = {
     "cases": "List the cases: for whom each one is, and how long it takes.",
     "doctor": "Look at this computer before a workshop, and say what to mend.",
     "score": "Judge deals from a file: verdict, reasons and next step.",
+    "language": "Check a draft (text, mail, Word, PowerPoint), and say what to write.",
     "workbook": "Export the workbook, or import an export into it.",
     "rubric": "Write the rubric's wording to a file, to make it your company's own.",
     "deals": "Read live deals from a CRM's export or a spreadsheet.",

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from twoway.content.cases import load_case
-from twoway.content.lessons import read_lesson
+from twoway.content.lessons import Lesson, read_lesson
 from twoway.content.notebooks import calls, open_notebook, source
 from twoway.core.reading import Node
 
 FIRST = "00"
-"""The lesson in which one chooses a path; it is on none."""
+"""The lesson in which one chooses a path; it comes before all of them."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,33 @@ class Stop:
     cases: tuple[CaseStop, ...]
 
 
+@dataclass(frozen=True)
+class Found:
+    """A lesson's notebook: where it is, its content, and what it says of itself."""
+
+    path: Path
+    node: Node
+    lesson: Lesson
+
+
+def lessons_for(root: Path, roles: Collection[str] | None = None) -> Iterator[Found]:
+    """Iterate over the lessons of the kit at ``root`` for any of ``roles``, after the first one, by their numbers.
+
+    Args:
+        root: the kit's folder.
+        roles: as lessons name them; None, before one has chosen, means every lesson.
+
+    Raises:
+        ContentError: for a lesson that cannot be read.
+
+    """
+    for path in sorted((root / "notebooks").glob("*.ipynb")):
+        node = open_notebook(path, root).node
+        lesson = read_lesson(node)
+        if roles is None or lesson.id == FIRST or set(lesson.roles) & set(roles):
+            yield Found(path, node, lesson)
+
+
 def role_path(root: Path, roles: Collection[str]) -> tuple[Stop, ...]:
     """Return the lessons of the kit at ``root`` that are for any of ``roles``, in the order of their numbers.
 
@@ -40,20 +67,19 @@ def role_path(root: Path, roles: Collection[str]) -> tuple[Stop, ...]:
 
 
 def _stops(root: Path, roles: Collection[str]) -> Iterator[Stop]:
-    for path in sorted((root / "notebooks").glob("*.ipynb")):
-        node = open_notebook(path, root).node
-        lesson = read_lesson(node)
-        if lesson.id in ("", FIRST) or not set(lesson.roles) & set(roles):
+    for found in lessons_for(root, roles):
+        if found.lesson.id in ("", FIRST):
             continue
-        made = [call for cell in _code(node) for call in calls(source(cell))]
-        cases = [load_case(slug, root / "casestudies") for name, slug in made if name == "case"]
+        cases = [load_case(slug, root / "casestudies") for slug in cases_in(found.node)]
         yield Stop(
-            file=path.name,
-            title=lesson.title,
-            minutes=lesson.minutes,
+            file=found.path.name,
+            title=found.lesson.title,
+            minutes=found.lesson.minutes,
             cases=tuple(CaseStop(case.title, case.minutes.planned) for case in cases),
         )
 
 
-def _code(node: Node) -> Iterator[Node]:
-    return (cell for cell in node.at("cells").items() if cell.at("cell_type").value == "code")
+def cases_in(node: Node) -> list[str]:
+    """Return the slugs of the cases that a lesson's notebook plays, in their order."""
+    code = (cell for cell in node.at("cells").items() if cell.at("cell_type").value == "code")
+    return [slug for cell in code for name, slug in calls(source(cell)) if name == "case"]

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from twoway.core.case_reading import raw_html, read_retrieval
-from twoway.core.dimensions import IDS, MOST
+from twoway.core.dimensions import IDS, MOST, TWO_WAY
+from twoway.core.interchange import RELATIONSHIPS
 from twoway.core.reading import Node, did_you_mean
 from twoway.core.tasks import (
     SLOTS,
@@ -45,7 +46,7 @@ _OWN_KEYS: Mapping[str, tuple[str, ...]] = {
     "mark": ("text", "phrases", "answer"),
     "build": ("slots",),
 }
-_OPTIONAL_KEYS: Mapping[str, tuple[str, ...]] = {"build": ("message",)}
+_OPTIONAL_KEYS: Mapping[str, tuple[str, ...]] = {"build": ("message",), "rate": ("relationship",)}
 KINDS = tuple(_OWN_KEYS)
 
 
@@ -122,12 +123,21 @@ def _read_order(node: Node, common: Task) -> AnyTask:
 
 def _read_rate(node: Node, common: Task) -> AnyTask:
     dimension = node.at("dimension").choice(IDS, IDS[0])
+    team = node.at("relationship").choice(RELATIONSHIPS, "deal") == "team"
+    if team and dimension not in TWO_WAY:
+        node.at("dimension").refuse(f"a team is rated on {', '.join(TWO_WAY)} only; '{dimension}' is for deals")
     levels = node.at("levels")
     feedback = levels.each(_prose)
     if not levels.missing and len(feedback) != MOST + 1:
         levels.refuse(f"'levels' needs {MOST + 1} texts, for level 0 to {MOST}; there are {len(feedback)}")
     right = node.at("answer").integer(0, MOST)
-    return Rate(**vars(common), dimension=dimension, right=right or 0, feedback=feedback)
+    return Rate(
+        **vars(common),
+        dimension=dimension,
+        right=right or 0,
+        feedback=feedback,
+        relationship="team" if team else "deal",
+    )
 
 
 def _read_write(node: Node, common: Task) -> AnyTask:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from twoway.core.case import RetrievalQuestion
+from twoway.core.deal import Relationship
 
 Answer = str | int | tuple[str, ...]
 """An option's id, a level, a written text, or several ids; for an order, all of them from first to last."""
@@ -81,11 +82,15 @@ class Order(Task):
 
 @dataclass(frozen=True, kw_only=True)
 class Rate(Task):
-    """A described deal is rated 0-4 on ``dimension``; ``feedback`` has a text for each of the five levels."""
+    """A described deal is rated 0-4 on ``dimension``; ``feedback`` has a text for each of the five levels.
+
+    With ``relationship`` "team" it is a manager and a team, and the rubric's wording for teams is shown.
+    """
 
     dimension: str
     right: int
     feedback: tuple[str, ...]
+    relationship: Relationship = "deal"
 
 
 @dataclass(frozen=True, kw_only=True)

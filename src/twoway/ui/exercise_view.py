@@ -62,7 +62,7 @@ def fixed(task: AnyTask) -> dict[str, Any]:
             for slot in task.slots
         ]
     if isinstance(task, Rate):
-        levels = load_rubric().dimension(task.dimension, "deal").levels
+        levels = load_rubric().dimension(task.dimension, task.relationship).levels
         shown["levels"] = [{"label": one.label, "text": one.text, "examples": list(one.examples)} for one in levels]
     return shown
 
@@ -154,7 +154,7 @@ def plain(exercise: "Exercise") -> str:
     elif isinstance(task, Choose | Several | Order):
         parts.append("\n".join(f"- {one.label}{f': {one.detail}' if one.detail else ''}" for one in task.options))
     if isinstance(task, Rate):
-        levels = load_rubric().dimension(task.dimension, "deal").levels
+        levels = load_rubric().dimension(task.dimension, task.relationship).levels
         parts.append("\n".join(f"- {n} {level.label}: {level.text}" for n, level in enumerate(levels)))
     parts += [f"*Hint:* {text}" for text in task.hints[: exercise.hints]]
     if result is None:

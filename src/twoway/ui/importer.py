@@ -1,12 +1,13 @@
 """Bring in live deals: choose the CRM's export, look at what was understood, correct it, take it."""
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from twoway.core.imports import FIELDS, Comparison, Import, ImportedDeal
-from twoway.crm.exports.read import Choices, read_export
+from twoway.crm.exports.choices import Choices
+from twoway.crm.exports.read import read_export
 from twoway.crm.exports.refusals import NotDealsError
 from twoway.ui.importer_view import look, plain_text
 from twoway.ui.session import Session
@@ -143,6 +144,11 @@ class Importer(Interaction):
         """Return the name that a deal had when it was last taken, by the CRM's id."""
         facts = self._taking.known().get(deal, {})
         return str(facts.get("name") or facts.get("account") or deal)
+
+    @property
+    def stages(self) -> Mapping[str, str]:
+        """The stages that the person gave a status of their own."""
+        return self._stages
 
     def _there(self) -> Import:
         if self.found is None:

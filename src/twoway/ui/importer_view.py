@@ -1,9 +1,11 @@
 """What the import of live deals shows: the columns and how they are read, the questions, the deals, what changes."""
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from twoway.core.imports import Change, Import, ImportedDeal
+from twoway.crm.exports.stages import status_of
 
 if TYPE_CHECKING:
     from twoway.ui.importer import Importer
@@ -24,6 +26,11 @@ CLAIM = (
     "Stage, next step and probability are the CRM's claims. They are kept beside the deal, and never count as evidence."
 )
 START = "Export your deals from your CRM as CSV or XLSX, and choose the file here. It stays on this computer."
+_PROGRAMS = {
+    "salesforce": "an export of Salesforce", "hubspot": "an export of HubSpot", "pipedrive": "an export of Pipedrive",
+    "dynamics": "an export of Dynamics 365", "zoho": "an export of Zoho", "plain": "a plain table",
+    "template": "Twoway's own template",
+}  # fmt: skip
 _PREVIEW = 8
 _PROBLEMS = 60
 
@@ -51,6 +58,9 @@ def look(importer: "Importer") -> dict[str, Any]:
             for one in found.questions
         ],
         "counts": {status: statuses[status] for status in ("open", "won", "lost")},
+        "sums": _sums(found),
+        "stages": _stages(importer, found),
+        "told_by": _told_by(found),
         "totals": [f"{total:,.2f} {currency or '(no currency stated)'}" for currency, total in found.totals().items()],
         "rows": [_row(deal) for deal in chosen[:_PREVIEW]],
         "more": max(0, len(chosen) - _PREVIEW),
@@ -71,10 +81,40 @@ def look(importer: "Importer") -> dict[str, Any]:
     }
 
 
+def _sums(found: Import) -> list[dict[str, Any]]:
+    """Return, for each status that occurs, how many deals have it and their amounts by currency."""
+    sums = []
+    for status in ("open", "won", "lost"):
+        deals = tuple(deal for deal in found.deals if deal.status == status)
+        totals = replace(found, deals=deals).totals()
+        amounts = [f"{total:,.2f} {currency or '(no currency stated)'}" for currency, total in totals.items()]
+        sums.append({"status": status, "count": len(deals), "amounts": amounts})
+    return sums
+
+
+def _told_by(found: Import) -> str:
+    """Return the columns that say themselves whether a deal is won or lost; blank when its stage has to tell."""
+    return " and ".join(heading for heading, field in found.mapping.items() if field in (*FLAGS, "status"))
+
+
+def _stages(importer: "Importer", found: Import) -> list[dict[str, Any]]:
+    """Return the stages, the unknown ones first, with what each counts as; none where other columns tell that."""
+    if _told_by(found):
+        return []
+    counts = Counter(deal.stage for deal in found.deals if deal.stage)
+    statuses = {deal.stage: deal.status for deal in found.deals}
+    known = {stage: status_of(stage, {}) is not None for stage in counts}
+    notes = {stage: "" if known[stage] else "not known here" for stage in counts}
+    notes |= {stage: "as you said" for stage in importer.stages if stage in counts}
+    rows = [
+        {"name": stage, "count": counts[stage], "status": statuses[stage], "note": notes[stage]} for stage in counts
+    ]
+    return sorted(rows, key=lambda row: known[str(row["name"])])
+
+
 def _kicker(found: Import) -> str:
-    known = {"plain": "a plain table", "template": "Twoway's own template"}
-    written = found.encoding if found.encoding != "xlsx" else "a spreadsheet"
-    return f"Read as {known.get(found.dialect, found.dialect)}, {written}"
+    written = "a spreadsheet" if found.encoding == "xlsx" else f"a text in {found.encoding.upper()}"
+    return f"Read as {_PROGRAMS.get(found.dialect, found.dialect)}, {written}"
 
 
 def _columns(found: Import) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from twoway.ui.case import CasePlayer
     from twoway.ui.exercise import Exercise
     from twoway.ui.importer import Importer
+    from twoway.ui.language import LanguageCheck
     from twoway.ui.pipeline import Pipeline
     from twoway.ui.progress import Progress
     from twoway.ui.quiz import Quiz
@@ -79,6 +80,13 @@ def importer(file: str | None) -> "Importer | Message":
     from twoway.ui.importer import open_importer  # noqa: PLC0415
 
     return _friendly(lambda: open_importer(session.current(), file))
+
+
+def language_check(text: str) -> "LanguageCheck | Message":
+    """Open the language check, on the draft kept under ``text``."""
+    from twoway.ui.language import open_language_check  # noqa: PLC0415
+
+    return _friendly(lambda: open_language_check(session.current(), text))
 
 
 def quiz() -> "Quiz | Message":

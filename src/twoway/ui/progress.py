@@ -5,15 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from twoway.content.cases import list_cases
-from twoway.content.notebooks import calls, open_notebook, source
 from twoway.content.paths import kit_root
+from twoway.content.role_paths import cases_in, lessons_for
 from twoway.content.worksheets import list_worksheets, load_worksheet
-from twoway.core.reading import Node
 from twoway.core.retrieval import DAYS
 from twoway.ui.met import Begun, Played, begun, played, sources
 from twoway.ui.quiz import Quiz, long_day
 from twoway.ui.session import Session
 from twoway.ui.surface import Interaction
+from twoway.ui.welcome import Welcome
 
 FOLDERS = ("notebooks", "exercises")
 SCORECARD_LESSON = "04-score-your-live-deal.ipynb"
@@ -58,7 +58,8 @@ class Progress(Interaction):
         """Return what to do next: ``text`` before the link, and the link's ``title`` and ``href`` (both may be blank).
 
         Questions that are due come first, as they take minutes; then the first lesson, in order, of which a case is
-        not played to an ending or a worksheet's task not committed; then a live deal.
+        not played to an ending or a worksheet's task not committed; then a live deal. Whoever has said in the welcome
+        what they do is led through the lessons of that path, and past the others.
         """
         due = len(self._quiz.waiting)
         if due:
@@ -132,10 +133,10 @@ class Progress(Interaction):
     def _open_lessons(self) -> Iterator[dict[str, str]]:
         root = kit_root()
         sheets = list_worksheets(root)
-        for path in sorted((root / "notebooks").glob("*.ipynb")):
-            node = open_notebook(path, root).node
-            title = node.at("metadata").at("twoway").at("title").text() or path.stem
-            cases = [self._played.get(slug) for slug in _cases_in(node)]
+        role = Welcome(self._session).role
+        for found in lessons_for(root, role.roles if role else None):
+            path, title = found.path, found.lesson.title or found.path.stem
+            cases = [self._played.get(slug) for slug in cases_in(found.node)]
             # A lesson that only begins a case (the first one does) is done once the case is begun.
             if any(not _far_enough(one, path) for one in cases):
                 yield {"text": "Go on with the lesson", "title": title, "href": link("notebooks", path.name)}
@@ -155,14 +156,6 @@ def link(folder: str, name: str, here: Path | None = None) -> str:
     if here.name == folder:
         return name
     return f"../{folder}/{name}" if here.name in (*FOLDERS, "solutions") else f"{folder}/{name}"
-
-
-def _cases_in(node: Node) -> list[str]:
-    slugs: list[str] = []
-    for cell in node.at("cells").items():
-        if cell.at("cell_type").value == "code":
-            slugs += [value for name, value in calls(source(cell)) if name == "case"]
-    return slugs
 
 
 def _far_enough(one: Played | None, path: Path) -> bool:

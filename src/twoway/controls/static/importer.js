@@ -1,7 +1,7 @@
 // Bring in live deals: choose the CRM's export, look at how it was understood, correct it, take it.
 import { html, useState } from "./vendor/preact.js";
 import { Options } from "./options.js";
-import { Saved, Select, useFocusOn, useId } from "./parts.js";
+import { Saved, useFocusOn, useId } from "./parts.js";
 
 const PIECE = 750000; // bytes sent at once: well under what a notebook's connection lets through
 
@@ -34,9 +34,13 @@ function Choose({ send, label }) {
     <input id=${id} type="file" accept=".csv,.tsv,.txt,.xlsx,.xlsm" onChange=${pick} /><${Saved} text=${busy} /></div>`;
 }
 
+// A choice in a table's cell: the row and column headings name it for the eye, its own label for everybody else.
+const Pick = ({ label, value, options, onPick }) => html`<select aria-label=${label} value=${value} onChange=${(event) => onPick(event.target.value)}>
+  ${options.map(([key, text]) => html`<option key=${key} value=${key} selected=${key === value}>${text}</option>`)}</select>`;
+
 function Questions({ questions, send }) {
   return questions.map(
-    (one) => html`<section key=${one.column} class="tw-card" aria-label=${`Question about ${one.column}`}>
+    (one) => html`<section key=${one.column} class="tw-card" style="margin-bottom:12px" aria-label=${`Question about ${one.column}`}>
       <${Options} legend=${one.message} chosen="" options=${one.options.map(([id, label]) => ({ id, label }))}
         onChoose=${(option) => send("answer", { column: one.column, option })} /></section>`,
   );
@@ -48,9 +52,33 @@ function ColumnTable({ columns, send }) {
       <thead><tr><th scope="col">In the file</th><th scope="col">For example</th><th scope="col">Read as</th></tr></thead>
       <tbody>${columns.map(
         (one) => html`<tr key=${one.heading}><th scope="row" data-label="In the file">${one.heading}</th><td data-label="For example">${one.sample}</td>
-          <td data-label="Read as"><${Select} label=${`Read ${one.heading} as`} hideLabel value=${one.field} options=${one.options}
+          <td data-label="Read as"><${Pick} label=${`Read ${one.heading} as`} value=${one.field} options=${one.options}
             onPick=${(field) => send("set_column", { heading: one.heading, field })} /></td></tr>`,
       )}</tbody></table></div></details>`;
+}
+
+const COUNTS_AS = [["open", "Open"], ["won", "Won"], ["lost", "Lost"]];
+
+function Stages({ view, send }) {
+  if (view.told_by) return html`<p class="tw-muted">Open, won or lost: as the file says under ${view.told_by}.</p>`;
+  if (!view.stages.length) return null;
+  const unknown = view.stages.filter((one) => one.note === "not known here").length;
+  return html`<details open=${view.stages.some((one) => one.note)}><summary>Which stage is open, won or lost${unknown ? ` (${unknown} not known here)` : ""}</summary>
+    <div class="tw-table" role="region" aria-label="Stages" tabindex="0"><table>
+      <thead><tr><th scope="col">Stage</th><th scope="col">Deals</th><th scope="col">Counts as</th></tr></thead>
+      <tbody>${view.stages.map(
+        (one) => html`<tr key=${one.name}><th scope="row" data-label="Stage">${one.name}${one.note ? html` <small class="tw-muted">${one.note}</small>` : null}</th>
+          <td data-label="Deals">${one.count}</td>
+          <td data-label="Counts as"><${Pick} label=${`Count ${one.name} as`} value=${one.status} options=${COUNTS_AS}
+            onPick=${(status) => send("set_stage", { stage: one.name, status })} /></td></tr>`,
+      )}</tbody></table></div></details>`;
+}
+
+function Sums({ view }) {
+  if (view.questions.length) return null;
+  return html`<ul aria-label="What is in the file">${view.sums.map(
+    (one) => html`<li key=${one.status}><strong>${one.count} ${one.status}</strong>${one.amounts.length ? html` <span>${one.amounts.join(", ")}</span>` : null}</li>`,
+  )}</ul><p class="tw-muted">${view.new} new to your workbook, ${view.changed.length} changed, ${view.same} as before.</p>`;
 }
 
 function Deals({ view }) {
@@ -107,8 +135,7 @@ export function ImporterControl({ view, send }) {
       <button type="button" class="tw-link" onClick=${() => send("again")}>Another file</button></header>
     <${Questions} questions=${view.questions} send=${send} />
     <div class="tw-card">
-      ${view.questions.length ? null : html`<p>${view.counts.open} open, ${view.counts.won} won, ${view.counts.lost} lost. ${view.totals.length ? `All amounts: ${view.totals.join("; ")}.` : ""} ${view.new} new to your workbook, ${view.changed.length} changed, ${view.same} as before.</p>`}
-      <${Deals} view=${view} /><${Changes} view=${view} />
-      <${ColumnTable} columns=${view.columns} send=${send} /><${Problems} view=${view} /><${Take} view=${view} send=${send} />
+      <${Sums} view=${view} /><${Deals} view=${view} /><${Changes} view=${view} />
+      <${Stages} view=${view} send=${send} /><${ColumnTable} columns=${view.columns} send=${send} /><${Problems} view=${view} /><${Take} view=${view} send=${send} />
     </div></div>`;
 }

@@ -9,10 +9,11 @@ import { ScorecardControl } from "./scorecard.js";
 import { PipelineControl } from "./pipeline.js";
 import { ExerciseControl } from "./exercise.js";
 import { ImporterControl } from "./importer.js";
+import { LanguageControl } from "./language.js";
 import { Problem } from "./parts.js";
 import { WelcomeControl } from "./welcome.js";
 
-const CONTROLS = { before_after: BeforeAfterControl, progress: ProgressControl, quiz: QuizControl, case: CaseControl, scorecard: ScorecardControl, pipeline: PipelineControl, exercise: ExerciseControl, importer: ImporterControl, welcome: WelcomeControl };
+const CONTROLS = { before_after: BeforeAfterControl, progress: ProgressControl, quiz: QuizControl, case: CaseControl, scorecard: ScorecardControl, pipeline: PipelineControl, exercise: ExerciseControl, importer: ImporterControl, language: LanguageControl, welcome: WelcomeControl };
 
 // Shows one view in `root`. `send(event, args)` reports what the person did; the answer comes as a new view.
 export function show(root, view, fixed, send) {

@@ -20,15 +20,18 @@ def allowed(draft: Draft, found: Sequence[Finding], seen: Sequence[tuple[Sentenc
     """
     sights = {sentence.words[sight.last - 1].start: (sentence, sight) for sentence, sight in seen if not sight.claim}
     taken = sorted((finding.start, finding.end) for finding in found)
-    at = 0
+    at = last = 0
     for word in draft.words:
-        if word.norm not in STEMS:
+        if word.norm not in STEMS or word.start < last:
             continue
         while at < len(taken) and taken[at][1] <= word.start:
             at += 1
         if at < len(taken) and taken[at][0] <= word.start:
             continue
-        yield _at(draft, word.start, word.end, sights)
+        one = _at(draft, word.start, word.end, sights)
+        start = max(one.start, last, taken[at - 1][1] if at else 0)
+        last = one.end
+        yield Allowed(start, last, draft.text[start:last], one.why)
 
 
 def _at(draft: Draft, start: int, end: int, sights: dict[int, tuple[Sentence, Sight]]) -> Allowed:
@@ -41,5 +44,10 @@ def _at(draft: Draft, start: int, end: int, sights: dict[int, tuple[Sentence, Si
         first = sentence.words[sight.named].start
         return Allowed(first, end, draft.text[first:end], sight.why)
     if quotation is not None:
-        return Allowed(quotation.start, quotation.end, draft.text[quotation.start : quotation.end], _QUOTED if quotation.spoken else _TERM)
+        return Allowed(
+            quotation.start,
+            quotation.end,
+            draft.text[quotation.start : quotation.end],
+            _QUOTED if quotation.spoken else _TERM,
+        )
     return Allowed(start, end, draft.text[start:end], _OTHER)

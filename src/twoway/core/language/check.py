@@ -16,15 +16,23 @@ from twoway.core.language.rewording import filled, message
 from twoway.core.language.rules import DRAFT_RULES, PHRASE_RULES, Language
 from twoway.core.language.scan import Hit, scan
 from twoway.core.language.sentences import Sentence
-from twoway.core.language.sides import Sides, sides_of, two_sided
+from twoway.core.language.sides import Sides, item_under, sides_of, two_sided, with_promises
 from twoway.core.language.whose import Unnamed, unnamed
 
-_CONFIDENCE = {"self-claimed-partner": 0.9, "self-claimed-status": 0.9, "servile": 0.85, "presumptuous": 0.85, "whose-word": 0.9}
+_CONFIDENCE = {
+    "self-claimed-partner": 0.9,
+    "self-claimed-status": 0.9,
+    "servile": 0.85,
+    "presumptuous": 0.85,
+    "whose-word": 0.9,
+}
 _LESS_SURE = 0.7
 _MOST_OTHER_WORDS = 18
 """Words; a draft that says more than that beside its follow-up carries something."""
 _TRAILING = 6
-_PLEASANT = frozenset("hope trust thanks thank happy have hi hello dear hey best wishes great lovely nice enjoy greetings morning cheers".split())
+_PLEASANT = frozenset(
+    "hope trust thanks thank happy have hi hello dear hey best wishes great lovely nice enjoy greetings morning cheers".split()
+)
 
 
 @dataclass(frozen=True)
@@ -99,7 +107,11 @@ def check(draft: str, language: Language, facts: Mapping[str, str] | None = None
         claimed = _strongest([*_phrases(sentence, hits, parts), *_partners(sentence, looks)])
         claims += claimed
         empty = [claim for claim in claimed if claim.rule == "empty-follow-up"]
-        sides.append(sides_of(sentence, [hit for hit in hits if not any(hit.overlaps(one.first, one.last) for one in empty)], days))
+        sides.append(
+            sides_of(
+                sentence, [hit for hit in hits if not any(hit.overlaps(one.first, one.last) for one in empty)], days
+            )
+        )
     claims = _without_quoted(claims, parts)
     if _other_words(parts.sentences, claims) <= _MOST_OTHER_WORDS:
         claims = _without_empty(claims, sides)
@@ -108,7 +120,9 @@ def check(draft: str, language: Language, facts: Mapping[str, str] | None = None
     claims += _one_sided(claims, sides)
     claims += [_Quoted(one) for one in unnamed(parts)]
     filled_in = facts or {}
-    found = sorted((_finding(claim, draft, language, filled_in) for claim in claims), key=lambda one: (one.start, one.end))
+    found = sorted(
+        (_finding(claim, draft, language, filled_in) for claim in claims), key=lambda one: (one.start, one.end)
+    )
     line = two_sided(sides)
     return Report(tuple(found), tuple(allowed(parts, found, seen)), line, message(line, language, filled_in))
 
@@ -160,7 +174,9 @@ def _strongest(claims: Sequence[_Claim]) -> list[_Claim]:
         same = next((index for index, one in enumerate(kept) if _one_mark(one, claim)), None)
         if same is not None:
             one = kept[same]
-            kept[same] = _Claim(one.rule, one.sentence, min(one.first, claim.first), max(one.last, claim.last), one.instead, one.kind)
+            kept[same] = _Claim(
+                one.rule, one.sentence, min(one.first, claim.first), max(one.last, claim.last), one.instead, one.kind
+            )
         elif not any(claim.first < one.last and one.first < claim.last for one in kept):
             kept.append(claim)
     return kept
@@ -175,7 +191,9 @@ def _one_mark(one: _Claim, other: _Claim) -> bool:
 
 def _without_quoted(claims: Iterable[_Claim], parts: Draft) -> list[_Claim]:
     """Drop what is claimed inside quotation marks; there the question is whose word it is."""
-    return [claim for claim in claims if claim.rule != "self-claimed-partner" or parts.quotation_at(claim.end - 1) is None]
+    return [
+        claim for claim in claims if claim.rule != "self-claimed-partner" or parts.quotation_at(claim.end - 1) is None
+    ]
 
 
 # Whole drafts
@@ -203,16 +221,22 @@ def _without_empty(claims: Sequence[_Claim], sides: Sequence[Sides]) -> list[_Cl
 def _one_sided(claims: Sequence[_Claim], sides: Sequence[Sides]) -> list[_Claim]:
     """Flag the first sentence that asks, or gives, in a draft in which nothing balances it."""
     taken = {id(claim.sentence) for claim in claims if claim.rule in PHRASE_RULES}
+    sides = with_promises(sides)
     asks = [one for one in sides if one.asks and id(one.sentence) not in taken]
     gives = [one for one in sides if one.gives and id(one.sentence) not in taken]
     goal = any(one.goal for one in sides)
     done = any(one.done and YOURS & one.sentence.norms for one in sides)
     if asks and not goal and not done and not any(one.gives or one.gives_too for one in sides):
-        rule, sentence = "one-sided-ask", asks[0].sentence
-    elif gives and not any(one.asks_too or one.easy_no for one in sides) and not any(one.goal and one.gives for one in sides):
-        rule, sentence = "one-sided-give", gives[0].sentence
+        rule, first = "one-sided-ask", asks[0]
+    elif (
+        gives
+        and not any(one.asks_too or one.easy_no for one in sides)
+        and not any(one.goal and one.gives for one in sides)
+    ):
+        rule, first = "one-sided-give", gives[0]
     else:
         return []
+    sentence = item_under(first, sides).sentence
     return [_Claim(rule, sentence, 0, len(sentence.words), "", "sentence")]
 
 
@@ -229,4 +253,6 @@ def _finding(claim: "_Claim | _Quoted", draft: str, language: Language, facts: M
     if text[:1].isupper() or start < claim.start:
         suggestion = suggestion[:1].upper() + suggestion[1:]
     confidence = _CONFIDENCE.get(claim.rule, _LESS_SURE)
-    return Finding(claim.rule, rule.severity, claim.start, claim.end, text, rule.reason, suggestion, confidence, start, end)
+    return Finding(
+        claim.rule, rule.severity, claim.start, claim.end, text, rule.reason, suggestion, confidence, start, end
+    )

@@ -46,7 +46,14 @@ def take_apart(text: str, typos: Mapping[str, str]) -> Draft:
     everything = words(folded, typos)
     prose = _without_regions(everything, alone)
     quoted = quotations(prose)
-    return Draft(text, tuple(everything), tuple(prose), tuple(alone), tuple(quoted), tuple(sentences(_without_speech(prose, quoted))))
+    return Draft(
+        text,
+        tuple(everything),
+        tuple(prose),
+        tuple(alone),
+        tuple(quoted),
+        tuple(sentences(_without_speech(prose, quoted))),
+    )
 
 
 def _without_regions(found: Sequence[Word], alone: Sequence[Region]) -> list[Word]:

@@ -14,13 +14,17 @@ _STRAIGHT = str.maketrans(
         **dict.fromkeys("“”„‟″〝〞«»", '"'),
         **dict.fromkeys("‘’‚‛′´ʼ", "'"),
         **dict.fromkeys("\u2010\u2011", "-"),  # the other dashes part clauses, and stay
-        **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t\v\f", " "),
+        **dict.fromkeys(
+            "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t\v\f", " "
+        ),
         **dict.fromkeys("\u2028\u2029\x85\x1c\x1d\x1e", "\n"),
         **dict.fromkeys("\u00ad\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f", GLUE),
     }
 )
 _HTML = re.compile(r"</?(?:p|div|br|span|b|i|a|li|ul|ol|td|tr|table|html|body|font|strong|em|blockquote)\b[ />]", re.I)
-_MARKUP = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:]{0,19})(?:[ \n/][^<>]{0,2000})?>|&(?:#\d{1,6}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
+_MARKUP = re.compile(
+    r"</?([a-zA-Z][a-zA-Z0-9:]{0,19})(?:[ \n/][^<>]{0,2000})?>|&(?:#\d{1,6}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});"
+)
 _BLOCKS = frozenset("p div br li ul ol tr table h1 h2 h3 h4 h5 h6 blockquote html body hr pre section article".split())
 _HIDDEN = (("<!--", "-->"), ("<style", "</style>"), ("<script", "</script>"), ("<head>", "</head>"))
 _ENTITIES = {

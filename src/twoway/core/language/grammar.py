@@ -4,18 +4,54 @@ from collections.abc import Sequence
 
 from twoway.core.language.sentences import Sentence
 
-OURS = frozenset({"we", "i", "us", "me", "our", "my", "ourselves", "myself", "ours", "mine", "bidder", "tenderer", "offeror", "proposer"})
+OURS = frozenset(
+    {
+        "we",
+        "i",
+        "us",
+        "me",
+        "our",
+        "my",
+        "ourselves",
+        "myself",
+        "ours",
+        "mine",
+        "bidder",
+        "tenderer",
+        "offeror",
+        "proposer",
+    }
+)
 """Words of our own side; in a tender it speaks of itself as the bidder."""
 
 YOURS = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 THEIRS = frozenset({"they", "them", "their", "theirs", "he", "him", "his", "she", "her", "hers", "it", "its"})
 NEGATIONS = frozenset(
     "not never no nobody none nor neither without refuse refused refuses decline declined avoid avoided wrong hardly nothing deleted removed cut struck"
-    " stop stopped dropped unlike"
-    .split()
+    " stop stopped dropped unlike".split()
 )
-_NOT_DENIED = frozenset({"wait", "doubt", "only", "just", "help", "matter", "more", "longer", "less", "merely", "simply", "one", "thank", "stress", "problem"})
+_NOT_DENIED = frozenset(
+    {
+        "wait",
+        "doubt",
+        "only",
+        "just",
+        "help",
+        "matter",
+        "more",
+        "longer",
+        "less",
+        "merely",
+        "simply",
+        "one",
+        "thank",
+        "stress",
+        "problem",
+    }
+)
 _PARTS = frozenset({";", ":", "—", "–", "-", ",", "but", "because"})
+_REACH = 15
+"""Words back to which a "not" is looked for."""
 _OPEN = frozenset("what when how which who whom whose whether where".split())
 
 
@@ -26,8 +62,12 @@ def norms(sentence: Sentence) -> Sequence[str]:
 
 def denied(words: Sequence[str], first: int) -> bool:
     """Whether the word number ``first`` stands under a "not" earlier in its part of the sentence."""
-    for index in range(first - 1, max(-1, first - 10), -1):
+    for index in range(first - 1, max(-1, first - _REACH), -1):
         if words[index] in _PARTS:
+            if words[index] == "," and index + 1 < len(words) and words[index + 1] in ("or", "nor", "a", "an"):
+                continue  # a list goes on
+            return words[index] == ":" and index > 0 and words[index - 1] == "not"
+        if words[index] == "nothing" and "more" in words[index : index + 6]:
             return False
         if words[index] in NEGATIONS and words[index + 1] not in _NOT_DENIED:
             return not (words[index] == "not" and index >= 2 and words[index - 1] in ("or", "if"))
@@ -69,9 +109,13 @@ def spoken_by_us(sentence: Sentence, words: Sequence[str], first: int, last: int
 
 
 _INVITES = frozenset("think consider count call see regard treat welcome imagine let have use view take make".split())
-STARTS = frozenset("we i you it he she they who what there please the a an this that these those other another some many most your his her their every each in on at by for with since after before when if".split())
+STARTS = frozenset(
+    "we i you it he she they who what there please the a an this that these those other another some many most your his her their every each in on at by for with since after before when if".split()
+)
 _ASKING = frozenset("do does did is are was were has have had who which what".split())
-_SAID = frozenset("said says wrote writes told called calls mentioned asked answered noted named reported claims claim claimed thought".split())
+_SAID = frozenset(
+    "said says wrote writes told called calls mentioned asked answered noted named reported claims claim claimed thought".split()
+)
 
 
 def reported(words: Sequence[str], first: int) -> bool:

@@ -19,10 +19,30 @@ _BE = frozenset(
     "be am is are was were been being become becomes became becoming remain remains remained act acts acting serve serves serving as like considered"
     " stay stays make makes grown develop developed into".split()
 )
-_DETERMINERS = frozenset("a an the your our my their his her its this that these those any some no every each one another which whose".split())
-_JOINS = frozenset("to for of in with at on by from and or as than not but that who which if when over".split()) | {",", ";", ":", "–", "—", "-", "\n"}
+_DETERMINERS = frozenset(
+    "a an the your our my their his her its this that these those any some no every each one another which whose".split()
+)
+_JOINS = frozenset("to for of in with at on by from and or as than not but that who which if when over".split()) | {
+    ",",
+    ";",
+    ":",
+    "–",
+    "—",
+    "-",
+    "\n",
+}
 _SUBJECTS_OURS = OURS | {"together"}
 _MOST_ADJECTIVES = 5
+_LABEL = 8
+"""Words at most before the colon of "Minutes, item 3, Mrs. Okonjo:"."""
+_TOLD = frozenset(
+    "said says say saying wrote writes called calls call told describes described introduced promises promised".split()
+)
+_LURES = frozenset("looking searching need want tired ready seeking partner".split())
+_TITLES = frozenset("mr mrs ms dr prof minutes".split())
+_GENERIC = frozenset(
+    "customers clients people everyone everybody users many most some others buyers they folks analysts".split()
+)
 
 
 @dataclass(frozen=True)
@@ -89,7 +109,16 @@ class _Look:
             word = self.words[index]
             if word in _DETERMINERS:
                 return index
-            if word == "'s" or word in _JOINS or word in _BE or word in OURS or word == "you" or not self.sentence.words[index].is_word:
+            if word == "and" and index > 0 and self.words[index - 1] in self.lexicon.praise:
+                continue
+            if (
+                word == "'s"
+                or word in _JOINS
+                or word in _BE
+                or word in OURS
+                or word == "you"
+                or not self.sentence.words[index].is_word
+            ):
                 break
             first = index
         return first
@@ -102,7 +131,11 @@ class _Look:
 
     def _capital_at(self, index: int) -> bool:
         words = self.sentence.words
-        return 0 <= index < len(words) and words[index].capital and not (words[index].raw.isupper() and self.sentence.capitals)
+        return (
+            0 <= index < len(words)
+            and words[index].capital
+            and not (words[index].raw.isupper() and self.sentence.capitals)
+        )
 
     def _name_at(self, index: int) -> bool:
         """Whether a name of something stands there: a capital that is not the sentence's first."""
@@ -129,19 +162,31 @@ class _Look:
         one_before = self.words[self.at - 2] if self.at > 1 else ""
         if self._is_name(previous):
             return "a name or a title, not a claim"
-        if previous in self.lexicon.hard_kinds or (one_before, previous) in (("joint", "venture"), ("public", "private")):
+        if previous in self.lexicon.hard_kinds or (one_before, previous) in (
+            ("joint", "venture"),
+            ("public", "private"),
+        ):
             return f"{_article(previous)} {previous} {self.word} is a kind of firm or role, not a claim"
-        if self.next in self.lexicon.terms or (self.next == "'s" and len(self.words) > self.at + 2 and self.words[self.at + 2] in self.lexicon.terms):
+        if self.next in self.lexicon.terms or (
+            self.next == "'s" and len(self.words) > self.at + 2 and self.words[self.at + 2] in self.lexicon.terms
+        ):
             return "a term of its own, not a claim"
         if self._left_to_them():
             return "the word is left to the customer, or refused"
+        if self._told_by_somebody():
+            return "somebody else's word, told of them"
         if self._is_contract():
             return "a word that the contract defines"
         if self.word in NOUNS and (self._is_firm() or self._is_private()):
             return "a person's place in a firm, or in a life, not a claim"
         if "whether" in self.words[: self.first] and not self._proposes():
             return "the answer is left to the customer"
-        if self.sentence.asks and self.words[0] in ("is", "are", "was", "does", "do", "did", "has", "have") and not {"us", "we", "our"} & self.sentence.norms:
+        if (
+            self.sentence.asks
+            and not OURS & self.sentence.norms
+            and not {"why", "let", "partnering"} & self.sentence.norms
+            and self.words[0] not in _LURES
+        ):
             return "a question about their other partners"
         if open_question(self.sentence, self.words, self.first) and not self._proposes():
             return "an open question about the word leaves it to the customer"
@@ -150,17 +195,38 @@ class _Look:
     def _is_name(self, previous: str) -> bool:
         if self.sentence.capitals:
             return self.next in self.lexicon.terms or previous == "and"
+        if self.word in BONDS and self.at and self._capital_at(self.at) and self.determiner not in ("our", "your", "a"):
+            return True
         if not self._capital_at(self.at) or previous in self.lexicon.praise or self.determiner in ("your", "our", "as"):
             return False
-        beside = self._capital_at(self.at + 1) or (self.at > 0 and self._capital_at(self.at - 1) and previous not in _DETERMINERS)
+        beside = self._capital_at(self.at + 1) or (
+            self.at > 0 and self._capital_at(self.at - 1) and previous not in _DETERMINERS
+        )
         if self.at == 0:
             return self._capital_at(1) and self.next not in _JOINS
-        if self.word == "partners" and (previous == "and" or self._capital_at(self.at - 1)) and self._capital_at(self.at):
+        if (
+            self.word == "partners"
+            and (previous == "and" or self._capital_at(self.at - 1))
+            and self._capital_at(self.at)
+        ):
             return True
         return beside or previous in ("and", "'s") or (self.determiner == "the" and not self.adjectives)
 
     def _is_contract(self) -> bool:
-        marks = {"hereinafter", "herein", "agreement", "clause", "schedule", "parties", "indemnifies", "article", "indemnify", "defined"}
+        marks = {
+            "hereinafter",
+            "herein",
+            "agreement",
+            "clause",
+            "schedule",
+            "parties",
+            "indemnifies",
+            "article",
+            "indemnify",
+            "defined",
+        }
+        if self.word in BONDS and {"act", "law", "counsel", "tax", "legal", "statute"} & self.sentence.norms:
+            return True
         if self.word in BONDS and (denied(self.words, self.first) or self.adjectives[-1:] == ["limited"]):
             return bool(marks & self.sentence.norms)
         if "means" in self.after[:2] and self.determiner in ("", "the"):
@@ -169,13 +235,68 @@ class _Look:
 
     def _left_to_them(self) -> bool:
         """Whether the word itself is spoken of: "a big word", "before you call us that", "deserve the word"."""
-        near = set(self.words[max(0, self.at - 4) : self.at])
+        words = self.words
+        near = set(words[max(0, self.at - 4) : self.at])
+        previous = words[self.at - 1] if self.at else ""
+        if self.determiner == "no" and not self.adjectives or (previous == "no"):
+            return True
+        if previous in ("say", "says", "said", "saying", "than") and ("rather" in words or previous != "than"):
+            return True
+        if (
+            {"would", "is", "be"} & set(self.after[:3])
+            and {"wrong", "unfair", "premature", "early", "much", "too"} & set(self.after[:6])
+            and self.word in BONDS
+        ):
+            return True
+        if (
+            self.word in NOUNS
+            and previous not in ("us", "to")
+            and "us" in near
+            and "you" in words[: self.first]
+            and {"if", "may", "might", "whether", "one", "until", "would", "before", "when"} & set(words[: self.first])
+        ):
+            return True
+        if (
+            "who" in near
+            or {"supplier", "vendor", "contractor"} <= set(words)
+            or ({"supplier", "vendor"} & set(words) and {"word", "label"} & set(words))
+        ):
+            return True
+        if len(words) == 1 and self.sentence.asks:
+            return True
         if {"word", "term", "title", "label"} & near or {"word"} & set(self.after[:4]):
             return not {"earned", "use"} & self.sentence.norms or bool(NEGATIONS & self.sentence.norms)
         named = {"call", "calls", "called", "themselves", "itself"} & near
         if named and not OURS & near:
             return True
         return "between" in self.words[: self.first] and "supplier" in self.sentence.norms
+
+    def _told_by_somebody(self) -> bool:
+        """Whether it is told who calls us so: "your CFO called us a partner", "Mrs. Okonjo: we regard ..."."""
+        words = self.words
+        for index in range(1, self.first):
+            told = words[index] in _TOLD or (
+                words[index] == ":" and index <= _LABEL and bool(_TITLES & set(words[:index]))
+            )
+            if told and self._named_teller(index):
+                return True
+        tail = words[self.at + 1 :]
+        return any(
+            word in ("said", "says", "wrote") and self._name_at(self.at + index)
+            for index, word in enumerate(tail)
+            if index
+        )
+
+    def _named_teller(self, verb: int) -> bool:
+        """Whether somebody in particular stands before the word of saying, and not we ourselves."""
+        before = self.words[max(0, verb - 5) : verb]
+        if not before or (OURS | _GENERIC) & set(before):
+            return False
+        named = any(self._capital_at(index) and (index or verb <= 2) for index in range(max(0, verb - 5), verb))  # noqa: PLR2004
+        return named or bool(
+            {"you", "she", "he", "your", "footer", "salesman", "vendors", "competitor", "competitors", "rep"}
+            & set(before)
+        )
 
     def _is_firm(self) -> bool:
         previous = self.words[self.at - 1] if self.at else ""
@@ -184,12 +305,43 @@ class _Look:
         follows = self.words[self.at + 2] if self.at + 2 < len(self.words) else ""
         if self.next in ("at", "from"):
             return True
-        return self.next in ("of", "in") and follows in ("a", "the") and bool({"firm", "practice", "fund", "joint"} & set(self.after[:6]))
+        return (
+            self.next in ("of", "in")
+            and follows in ("a", "the")
+            and bool({"firm", "practice", "fund", "joint"} & set(self.after[:6]))
+        )
 
     def _is_private(self) -> bool:
         if self.determiner in ("my", "his", "her") and not self.adjectives and self.word == "partner":
             return not self._ours_as_claim()
-        birth = {"invited", "birth", "dinner", "wedding", "spouse", "husband", "wife", "children", "kids", "married", "pregnant"}
+        birth = {
+            "recovered",
+            "mortgage",
+            "mentor",
+            "exercise",
+            "health",
+            "pension",
+            "household",
+            "baby",
+            "birthday",
+            "operation",
+            "gym",
+            "marathon",
+            "10k",
+            "tennis",
+            "doubles",
+            "invited",
+            "birth",
+            "dinner",
+            "wedding",
+            "spouse",
+            "husband",
+            "wife",
+            "children",
+            "kids",
+            "married",
+            "pregnant",
+        }
         return bool(birth & self.sentence.norms) and self.word == "partner"
 
     def _ours_as_claim(self) -> bool:
@@ -200,7 +352,9 @@ class _Look:
         if "why" in self.words[:2]:
             return True
         return bool({"shall", "let", "about"} & set(opening[:4])) or (
-            bool({"we", "us"} & set(opening)) and bool({"can", "could", "should", "may", "would", "might"} & set(opening[:6])) and not {"what", "which", "whether"} & set(opening[:2])
+            bool({"we", "us"} & set(opening))
+            and bool({"can", "could", "should", "may", "would", "might"} & set(opening[:6]))
+            and not {"what", "which", "whether"} & set(opening[:2])
         )
 
     # The verb
@@ -211,15 +365,40 @@ class _Look:
         previous = self.words[self.at - 1] if self.at else ""
         if self.next in ("with", "up", "alongside", "together") and (not self.determiner or previous.endswith("s")):
             return previous not in _BE and previous not in _DETERMINERS
-        if self.at == len(self.words) - 1 and previous in ("might", "can", "could", "to", "should", "will", "would") and "with" not in self.words:
+        if (
+            self.at == len(self.words) - 1
+            and previous in ("might", "can", "could", "to", "should", "will", "would")
+            and "with" not in self.words
+        ):
             return True
-        modal = {"to", "we", "i", "us", "shall", "can", "could", "will", "would", "should", "might", "may", "you", "let", "always", "not"}
+        modal = {
+            "to",
+            "we",
+            "i",
+            "us",
+            "shall",
+            "can",
+            "could",
+            "will",
+            "would",
+            "should",
+            "might",
+            "may",
+            "you",
+            "let",
+            "always",
+            "not",
+        }
         return self.word == "partner" and previous in modal and not self.determiner
 
     def _verb(self) -> Sight:
         at, after = self.at, self.after
         last = at + 1
-        while last < len(self.words) and last < at + 3 and self.words[last] in ("with", "up", "together", "alongside", "closely", "side"):
+        while (
+            last < len(self.words)
+            and last < at + 3
+            and self.words[last] in ("with", "up", "together", "alongside", "closely", "side")
+        ):
             last += 1
         target = self.words[last : last + 6]
         if target[:1] and target[0] in ("you", "your", "yours", "each", "our"):
@@ -230,7 +409,10 @@ class _Look:
             return self._verb_sight(last, claim=True)
         if target[:1] == ["us"]:
             return self._verb_sight(last + 1, claim=self._side() != "theirs")
-        yours = any(target[index : index + 2] in (["like", "yours"], ["like", "you"], ["such", "as"]) for index in range(5)) or "yours" in after
+        yours = (
+            any(target[index : index + 2] in (["like", "yours"], ["like", "you"], ["such", "as"]) for index in range(5))
+            or "yours" in after
+        )
         if yours:
             return self._verb_sight(last, claim=True)
         previous = set(self.words[max(0, at - 6) : at])
@@ -247,7 +429,9 @@ class _Look:
         return self._verb_sight(last, claim=False)
 
     def _verb_sight(self, last: int, *, claim: bool) -> Sight:
-        return Sight(self.at, max(self.at + 1, last), claim, "" if claim else "a partnership with somebody else", "verb")
+        return Sight(
+            self.at, max(self.at + 1, last), claim, "" if claim else "a partnership with somebody else", "verb"
+        )
 
     def _side(self) -> str:
         for index in range(self.first - 1, -1, -1):
@@ -269,26 +453,55 @@ class _Look:
         mine = {"we", "us", "our", "i", "you", "your"} & self.sentence.norms
         if self.next in ("with", "between", "to") and follows in ("you", "your", "us", "our", "yours"):
             claim = not (follows in ("you", "your") and self.determiner == "their")
-            return self._bond_sight(last, claim=claim and not (self.determiner == "your" and follows not in ("us", "our")))
+            return self._bond_sight(
+                last, claim=claim and not (self.determiner == "your" and follows not in ("us", "our"))
+            )
         if self.determiner in ("your", "their", "his", "her", "its") and self.next in ("with", "between", "agreement"):
             return self._bond_sight(last, claim=False)
-        if self.next in ("with", "between", "of") and (self._name_at(self.at + 2) or follows in ("the", "a", "an") or follows == BLOB):
+        if self.next == "with" and follows in ("its", "their", "his", "her"):
+            return self._bond_sight(last, claim=False)
+        if self.next in ("with", "between", "of") and (
+            self._name_at(self.at + 2) or follows in ("the", "a", "an") or follows == BLOB
+        ):
             rest = self.words[self.at + 2 :]
-            claim = praised or wishing or bool({"your", "our", "us"} & set(rest[:8])) or (self.determiner in ("a", "") and "your" in rest)
+            claim = (
+                praised
+                or wishing
+                or bool({"your", "our", "us"} & set(rest[:8]))
+                or (self.determiner in ("a", "") and "your" in rest)
+            )
             if self.determiner in ("our", "") and not wishing and self.next == "with":
-                claim = praised and wishing
+                claim = praised and self._ours_before()
+            claim = claim or (follows == "the" and after[2:3] in (["customer"], ["client"], ["reader"]))
             return self._bond_sight(last, claim=claim)
-        if self.determiner in ("our", "your", "this"):
+        if self.determiner in ("our", "your", "this") or (
+            self.before == "as" and self.determiner == "a" and self._side() != "theirs"
+        ):
             return self._bond_sight(last, claim=True)
-        if self.next in ("model", "approach", "opportunity", "proposal", "mindset", "spirit", "journey", "status") or "ours" in self.words[: self.first]:
+        if (
+            self.next in ("model", "approach", "opportunity", "proposal", "mindset", "spirit", "journey", "status")
+            or "ours" in self.words[: self.first]
+        ):
             return self._bond_sight(last, claim=True)
         if {"announced", "announce", "signed", "between", "among"} & set(self.words[: self.first]) and not mine:
             return self._bond_sight(last, claim=False)
-        if {"appreciate", "thanks", "thank", "to", "in", "for", "committed"} & set(self.words[max(0, self.first - 2) : self.first]) and not self.determiner == "their" and self.next not in ("with", "of", "between"):
-            return self._bond_sight(last, claim=self._side() != "theirs" and not {"love", "speak", "talk", "others"} & set(self.words[: self.first]))
+        if (
+            {"appreciate", "thanks", "thank", "to", "in", "for", "committed"}
+            & set(self.words[max(0, self.first - 2) : self.first])
+            and not self.determiner == "their"
+            and self.next not in ("with", "of", "between")
+        ):
+            return self._bond_sight(
+                last,
+                claim=self._side() != "theirs"
+                and not {"love", "speak", "talk", "others"} & set(self.words[: self.first]),
+            )
         claim = (praised or wishing or bool(mine)) and not (self.word == "partnerships" and self.next in ("is", "are"))
         if self.determiner == "the" and not praised:
-            claim = bool({"our", "us"} & set(after) or {"between", "value", "strengthen", "excited", "grow", "extend"} & self.sentence.norms)
+            claim = bool(
+                {"our", "us"} & set(after)
+                or {"between", "value", "strengthen", "excited", "grow", "extend"} & self.sentence.norms
+            )
         if self._side() == "theirs":
             claim = False
         return self._bond_sight(last, claim=claim)
@@ -311,7 +524,12 @@ class _Look:
         of_us = self._ours_before()
         side = self._side()
         verbs = set(words[max(0, first - 4) : first])
-        if not first and not self.determiner and self.next in ("", "!", ",") or words[:first] in (["dear"], ["hi"], ["hello"], ["hey"], ["dear", "valued"]):
+        if (
+            not first
+            and not self.determiner
+            and self.next in ("", "!", ",")
+            or words[:first] in (["dear"], ["hi"], ["hello"], ["hey"], ["dear", "valued"])
+        ):
             return not self._name_at(at + 1) or bool(words[:first])
         if words[:1] in (["dear"], ["hi"], ["hello"], ["hey"]) and first <= 2:  # noqa: PLR2004
             return True
@@ -320,16 +538,24 @@ class _Look:
         if self.next in ("like", "such") and {"us", "we"} & set(self.after[:4]):
             return True
         if self.determiner in ("our", "its", "my"):
-            if {"consider", "call", "regard", "view"} & set(words[max(0, first - 5) : first]) or ("our" in words[:2] and {"are", "customers", "clients"} & set(words[:first]) and "customers" in words[:first]):
+            if {"consider", "call", "regard", "view"} & set(words[max(0, first - 5) : first]) or (
+                "our" in words[:2]
+                and {"are", "customers", "clients"} & set(words[:first])
+                and "customers" in words[:first]
+            ):
                 return not plural or "customers" in words[:first] or "clients" in words[:first]
             named = self._name_at(at + 1)
             yours = "you" in words[max(0, first - 6) : first]
-            return (yours and bool({"are", "as", "be", "being"} & verbs)) or ("as" in verbs and bool({"regards", "see", "regard", "consider"} & self.sentence.norms)) or (
-                praised and bool({"to", "dear"} & set(words[:1])) and named
+            return (
+                (yours and bool({"are", "as", "be", "being"} & verbs))
+                or ("as" in verbs and bool({"regards", "see", "regard", "consider"} & self.sentence.norms))
+                or (praised and bool({"to", "dear"} & set(words[:1])) and named)
             )
         if self.determiner == "their" and "find" in words[:first]:
             return True
-        if self.determiner in ("their", "his", "her") or (side == "theirs" and "us" not in words[max(0, first - 5) : first]):
+        if self.determiner in ("their", "his", "her") or (
+            side == "theirs" and "us" not in words[max(0, first - 5) : first]
+        ):
             return False
         to_you = any(after[index] in ("you", "your", "yours") for index in range(min(3, len(after))))
         if to_you and self.next in ("to", "for", "of", "in") and not soft:
@@ -341,21 +567,70 @@ class _Look:
         if "as" in verbs and (self.words[max(0, first - 1)] == "as") and not soft:
             together = {"we", "us", "you", "together", "our", "you", "growing"} & self.sentence.norms
             return bool(together) and side != "theirs"
-        if {"deserve", "choose", "need", "want", "found", "find", "get", "gain", "have", "deserves", "needs", "chose"} & verbs and ("you" in words[:first] or first <= 1):
+        if {
+            "deserve",
+            "choose",
+            "need",
+            "want",
+            "found",
+            "find",
+            "get",
+            "gain",
+            "have",
+            "deserves",
+            "needs",
+            "chose",
+        } & verbs and ("you" in words[:first] or first <= 1):
             return not self.sentence.asks and not soft and (self.determiner in ("a", "an", "the") or praised)
         if "you" in words[max(0, first - 4) : first] and {"are", "being", "be"} & verbs and not soft:
             return True
-        if {"being", "such"} & verbs and "thank" in self.sentence.norms or ("thanks" in self.sentence.norms and "being" in verbs):
+        if (
+            {"being", "such"} & verbs
+            and "thank" in self.sentence.norms
+            or ("thanks" in self.sentence.norms and "being" in verbs)
+        ):
             return True
-        if self.determiner in ("a", "an", "the", "that", "") and at + 1 < len(words) and after[:1] in (["you"], ["that"], ["who"]) and self.determiner != "the" and (first == 0 or self.determiner == "a"):
+        if (
+            self.determiner in ("a", "an", "the", "that", "")
+            and at + 1 < len(words)
+            and after[:1] in (["you"], ["that"], ["who"])
+            and self.determiner != "the"
+            and (first == 0 or self.determiner == "a")
+        ):
             return {"you", "your"} & set(after[:6]) != set() or first == 0
-        if first == 0 and self.determiner != "the" and (praised or (self.determiner == "a" and len(words) <= 6)) and not self._third_party(soft=soft):  # noqa: PLR2004
+        if (
+            first == 0
+            and self.determiner != "the"
+            and (praised or (self.determiner == "a" and len(words) <= 6))
+            and not self._third_party(soft=soft)
+        ):  # noqa: PLR2004
             return True
-        if len(words) <= 5 and self.determiner in ("a", "") and not plural and first <= 3 and not soft and not self._name_at(at + 1) and self.next in ("", ",", "for", "to", "in"):  # noqa: PLR2004
+        if (
+            len(words) <= 5
+            and self.determiner in ("a", "")
+            and not plural
+            and first <= 3
+            and not soft
+            and not self._name_at(at + 1)
+            and self.next in ("", ",", "for", "to", "in")
+        ):  # noqa: PLR2004
             return True
-        if "you" in verbs and "us" in after[:3] or ("us" in words[max(0, first - 3) : first] and {"consider", "see", "think", "call", "make", "as", "count", "view", "choose"} & set(words[:first])):
+        if (
+            "you" in verbs
+            and "us" in after[:3]
+            or (
+                "us" in words[max(0, first - 3) : first]
+                and {"consider", "see", "think", "call", "make", "as", "count", "view", "choose"} & set(words[:first])
+            )
+        ):
             return True
-        if plural and self.next in ("in", "for") and (of_us or "your" in self.sentence.norms) and not self.determiner and not soft:
+        if (
+            plural
+            and self.next in ("in", "for")
+            and (of_us or "your" in self.sentence.norms)
+            and not self.determiner
+            and not soft
+        ):
             return True
         if self.determiner == "that" and at == len(words) - 1 and "is" in verbs:
             return True
@@ -367,20 +642,80 @@ class _Look:
         """Whether anything points to a third firm, or to a person: then the word is no claim."""
         words, first, at = self.words, self.first, self.at
         before = words[first - 1] if first else ""
-        if words[0] in ("choosing", "finding", "selecting") or {"became", "become"} & set(words[max(0, first - 3) : first]) and self._side() == "yours":
+        if (
+            words[0] in ("choosing", "finding", "selecting")
+            or {"became", "become"} & set(words[max(0, first - 3) : first])
+            and self._side() == "yours"
+        ):
             return True
-        if "you" in words[:first] and {"have", "had"} & set(words[max(0, first - 3) : first]) and not {"us", "we", "our"} & set(words[:first]):
+        if (
+            "you" in words[:first]
+            and {"have", "had"} & set(words[max(0, first - 3) : first])
+            and not {"us", "we", "our"} & set(words[:first])
+        ):
+            return True
+        if before == "'s" or (at and words[at - 1] == "'s"):
+            owner = words[(first if words[first] == "'s" else at - 1) - 1]
+            if owner in ("auditor", "investor", "landlord", "lawyer", "bank", "competitor", "supplier", "colleague"):
+                return True
+        if self.word == "partners" and first == 0 and self.next == "of":
             return True
         if {"surviving", "operating", "culture", "lead", "investor 's"} & set(self.adjectives):
             return True
-        if self.next in ("agencies", "agency", "firm", "firms", "company", "companies", "bank", "banks", "store", "stores", "site", "sites", "schools", "hotels", "universities", "organisations", "organizations", "up"):
+        if self.next in (
+            "agencies",
+            "agency",
+            "firm",
+            "firms",
+            "company",
+            "companies",
+            "bank",
+            "banks",
+            "store",
+            "stores",
+            "site",
+            "sites",
+            "schools",
+            "hotels",
+            "universities",
+            "organisations",
+            "organizations",
+            "up",
+        ):
             return True
-        if at and words[at - 1] == "(" or self._capital_at(at) and at > 0 and not self.sentence.capitals and not self.determiner:
+        if (
+            at
+            and words[at - 1] == "("
+            or self._capital_at(at)
+            and at > 0
+            and not self.sentence.capitals
+            and not self.determiner
+        ):
             return True
-        third = {"through", "via", "by", "from", "each", "any", "another", "some", "every", "both", "these", "those", "per", "which", "whose"}
+        third = {
+            "through",
+            "via",
+            "by",
+            "from",
+            "each",
+            "any",
+            "another",
+            "some",
+            "every",
+            "both",
+            "these",
+            "those",
+            "per",
+            "which",
+            "whose",
+        }
         if soft or before in third or self.determiner in third or self._name_at(at + 1) or self._third_party(soft=soft):
             return True
-        if self.word == "partners" and (self.determiner == "the" or any(word.isdigit() for word in words[max(0, first - 1) : at]) or before in ("of", "and", "our", "with")):
+        if self.word == "partners" and (
+            self.determiner == "the"
+            or any(word.isdigit() for word in words[max(0, first - 1) : at])
+            or before in ("of", "and", "our", "with")
+        ):
             return True
         if before == "with" and not {"you", "us"} & set(words[:first]):
             return True
@@ -393,7 +728,9 @@ class _Look:
             return False
         if "ourselves" in verbs:
             return True
-        if {"chosen", "selected", "appointed", "named", "continue", "remain", "stay"} & set(words[max(0, first - 5) : first]):
+        if {"chosen", "selected", "appointed", "named", "continue", "remain", "stay"} & set(
+            words[max(0, first - 5) : first]
+        ):
             return not self._third_subject()
         if "which" in words[:2] or "of" in verbs and plural:
             return praised and "among" in verbs
@@ -404,20 +741,47 @@ class _Look:
         if first == 0:
             if self.next == "is" and {"here", "right", "called", "us"} & set(self.after[:4]):
                 return True
-            finite = {"is", "was", "has", "will", "are", "were", "had", "confirmed", "asked", "sent", "told", "can", "may", "gives", "wants", "said", "did"}
+            finite = {
+                "is",
+                "was",
+                "has",
+                "will",
+                "are",
+                "were",
+                "had",
+                "confirmed",
+                "asked",
+                "sent",
+                "told",
+                "can",
+                "may",
+                "gives",
+                "wants",
+                "said",
+                "did",
+            }
             return (not plural or self.next == "in") and not soft and not finite & set(self.after)
         if _BE & verbs or self._possessed_by_us(verbs):
             return not soft and not self._third_subject() and not self.sentence.asks
-        return not plural and not soft and self.next in ("of", "for", "in") and not {"who", "which", "from", "by", "with", "to"} & set(words[first - 1 : first])
+        return (
+            not plural
+            and not soft
+            and self.next in ("of", "for", "in")
+            and not {"who", "which", "from", "by", "with", "to"} & set(words[first - 1 : first])
+        )
 
     def _possessed_by_us(self, verbs: set[str]) -> bool:
-        return "us" in verbs and bool({"consider", "call", "think", "see", "make", "as"} & set(self.words[: self.first]))
+        return "us" in verbs and bool(
+            {"consider", "call", "think", "see", "make", "as"} & set(self.words[: self.first])
+        )
 
     def _wishing(self) -> bool:
         return bool(self.lexicon.wishes & set(self.words[max(0, self.first - 9) : self.first]))
 
     def _third_subject(self) -> bool:
-        return bool((THEIRS - {"it", "its"}) & set(self.words[: self.first])) or bool({"still", "currently", "current", "who"} & set(self.words[: self.first]))
+        return bool((THEIRS - {"it", "its"}) & set(self.words[: self.first])) or bool(
+            {"still", "currently", "current", "who"} & set(self.words[: self.first])
+        )
 
     def _third_party(self, *, soft: bool) -> bool:
         """Whether the words around name a third firm: "our delivery partner in Zlín", "an AWS Advanced Tier Partner"."""

@@ -21,7 +21,9 @@ from functools import cached_property
 MOST_BETWEEN = 6
 """Words that ``~n`` may skip at most."""
 
-_ELEMENT = re.compile(r"\((?P<group>[^()]+)\)(?P<maybe_group>\??)|~(?P<gap>\d)|!\{(?P<none>[a-z-]+)\}|\*(?P<ending>[a-z]+)|\{(?P<list>[a-z-]+)\}(?P<maybe_list>\??)|(?P<word>[^\s(){}~?]+)(?P<maybe>\??)")
+_ELEMENT = re.compile(
+    r"\((?P<group>[^()]+)\)(?P<maybe_group>\??)|~(?P<gap>\d)|!\{(?P<none>[a-z-]+)\}|\*(?P<ending>[a-z]+)|\{(?P<list>[a-z-]+)\}(?P<maybe_list>\??)|(?P<word>[^\s(){}~?]+)(?P<maybe>\??)"
+)
 _ANY_WORD = r"(?:[^\s,;:—–\-][^\s]* )"
 
 COMMON = frozenset(
@@ -37,11 +39,15 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True)
 class Pattern:
-    """A compiled phrase; ``cues`` are words of which at least one stands in every sentence that it matches."""
+    """A compiled phrase.
+
+    ``cues`` are words of which at least one stands in every sentence that it matches; so it is with each set of ``needs``.
+    """
 
     phrase: str
     source: str
     cues: frozenset[str]
+    needs: tuple[frozenset[str], ...] = ()
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -66,7 +72,9 @@ def compile_phrase(phrase: str, lists: Mapping[str, Iterable[str]]) -> Pattern:
         if element["gap"]:
             most = int(element["gap"])
             if not 1 <= most <= MOST_BETWEEN:
-                raise PhraseError(f"'~{most}' in '{phrase}': at least 1 and at most {MOST_BETWEEN} words can be skipped")
+                raise PhraseError(
+                    f"'~{most}' in '{phrase}': at least 1 and at most {MOST_BETWEEN} words can be skipped"
+                )
             parts.append(f"{_ANY_WORD}{{0,{most}}}?")
             continue
         if element["none"] or element["ending"]:
@@ -82,8 +90,12 @@ def compile_phrase(phrase: str, lists: Mapping[str, Iterable[str]]) -> Pattern:
     if not cues:
         raise PhraseError(f"'{phrase}' has no word that must be there")
     cues = [cue for cue in cues if not cue & {"$", "?"}]
+    if not cues:
+        raise PhraseError(f"'{phrase}' has no word that must be there")
     best = min(cues, key=lambda one: (len(one & COMMON) > 0, len(one)))
-    return Pattern(phrase, ("^ " if starts else "(?<= )") + "".join(parts), best)
+    return Pattern(
+        phrase, ("^ " if starts else "(?<= )") + "".join(parts), best, tuple(cue for cue in cues if cue is not best)
+    )
 
 
 def _open_word(element: re.Match[str], phrase: str, lists: Mapping[str, Iterable[str]]) -> str:

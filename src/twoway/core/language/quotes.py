@@ -15,7 +15,7 @@ _SAYING = frozenset(
     "said say says saying wrote write writes writing written told tell tells called call calls calling put puts described describes describing named"
     " names labelled labeled mailed emailed e-mailed noted replied answered answer asked added thanked posted commented quote quoted quotes stated spoke"
     " phrased phrase signed introduced introduces referred refer refers termed dubbed praised praises considered considers regards words word line"
-    " mail email letter note message review survey reference testimonial remark feedback term expression phrase slack text speech interview post according per via from by asks ask demands demand reads read brief rfp tender requires mentioned mentions sees saw uses used summed asked thinks thought believes believed felt closed ended began opened".split()
+    " mail email letter note message review survey reference testimonial remark feedback term expression phrase slack text speech interview post according per via from by asks ask demands demand reads read brief rfp tender requires mentioned mentions sees saw uses used promises promised painted written printed boasts summed asked thinks thought believes believed felt closed ended began opened".split()
 )
 _LABEL = 6
 """Words at most before the colon of "Sofia (customer):"."""
@@ -25,6 +25,24 @@ _SELF = frozenset({"we", "i", "us", "our", "my", "ourselves", "myself", "me"})
 _SPEAKERS = frozenset({"you", "your", "she", "he", "her", "his"})
 _ANY_READER = frozenset({"find", "hear", "see", "read", "get", "meet", "notice"})
 """Words after "you" that make it everybody."""
+_PAPERS = frozenset(
+    {
+        "web",
+        "website",
+        "site",
+        "deck",
+        "brochure",
+        "slide",
+        "slides",
+        "letter",
+        "offer",
+        "proposal",
+        "report",
+        "mail",
+        "ceo",
+        "cfo",
+    }
+)
 _PLACED = frozenset({"in", "across", "around", "with", "to", "near", "throughout", "between"})
 """Words after which a capital names a place or a firm, and nobody who speaks."""
 _ROLES = frozenset(
@@ -97,6 +115,9 @@ def _quotation(words: Sequence[Word], begin: int, index: int) -> Quotation:
 
 def _named_before(words: Sequence[Word], begin: int) -> bool:
     """Look for "Amara wrote:", "your CFO called us a", "in Dana's words"."""
+    near = words[max(0, begin - _WINDOW) : begin]
+    if begin and words[begin - 1].norm != ":" and not any(word.norm in _SAYING or word.norm == ":" for word in near):
+        return False
     window: list[Word] = []
     for index in range(begin - 1, max(-1, begin - 1 - _WINDOW), -1):
         word = words[index]
@@ -125,9 +146,16 @@ def _named_after(words: Sequence[Word], index: int) -> bool:
         return False  # a line in capitals names nobody by its capitals
     if window and window[0].norm in ("—", "–", "-", "(", "~") and any(one.capital for one in window[1:4]):
         return True
-    if window and words[index + 1].norm == "\n" and len(window) <= _WINDOW // 2 and sum(one.capital for one in window[:2]) == 2:  # noqa: PLR2004
+    if (
+        window
+        and words[index + 1].norm == "\n"
+        and len(window) <= _WINDOW // 2
+        and sum(one.capital for one in window[:2]) == 2
+    ):  # noqa: PLR2004
         return True  # the line below names who said it
     if stopped and words[index - 1].norm[0] != "," and window and window[0].capital:
+        if len(window) > _CLOSE and window[1].capital and "," in (window[2].norm, window[3].norm):
+            return True  # Jorge Medina, Plant Director
         return window[0].norm in _POINTS_BACK and _names_speaker(window)  # a new sentence
     return _names_speaker(window[:14], backwards=True) if window and window[0].norm != '"' else False
 
@@ -154,6 +182,8 @@ def _names_speaker(window: Sequence[Word], *, backwards: bool = False) -> bool:
 
 def _is_speaker(window: Sequence[Word], norms: Sequence[str], index: int) -> bool:
     word = window[index]
+    if word.norm == "their":
+        return index + 1 < len(norms) and norms[index + 1] in _PAPERS
     if word.norm in _SPEAKERS:
         return not (index + 1 < len(norms) and norms[index + 1] in _ANY_READER)
     if word.norm in _ROLES:

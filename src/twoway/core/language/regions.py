@@ -58,7 +58,8 @@ class Region:
 def regions(folded: str) -> list[Region]:
     """Return the stretches of ``folded`` that are left alone, in order; they do not overlap."""
     threads = sorted(_threads(folded), key=lambda region: region.start)
-    body_end = next((region.start for region in threads if region.end >= len(folded.rstrip())), len(folded))
+    written = len(folded.rstrip())
+    body_end = next((region.start for region in threads if region.end >= written), len(folded))
     found = [*threads, *_signature(folded, body_end)]
     found += [Region(match.start(), match.end(), "code") for match in _CODE.finditer(folded)]
     found += _code_lines(folded)

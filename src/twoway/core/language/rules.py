@@ -77,6 +77,11 @@ class Language:
                 found.setdefault(cue, []).append(one)
         return {cue: tuple(patterns) for cue, patterns in found.items()}
 
+    @cached_property
+    def watched_words(self) -> frozenset[str]:
+        """All cue words."""
+        return frozenset(self.index)
+
     def _phrases(self) -> Iterator[tuple[str, Phrase]]:
         for rule in self.rules.values():
             yield from ((rule.id, phrase) for phrase in rule.phrases)

@@ -56,7 +56,10 @@ def _rule(node: Node, lists: Mapping[str, tuple[str, ...]], known: Mapping[str, 
     more = ("instead", "phrases", "unless", "must", "must_not")
     name = node.at("id").choice(RULES, "") if not node.at("id").missing else ""
     old = known.get(name)
-    node.keys(required=("id",) if old else ("id", "severity", "title", "reason", "suggestion"), optional=("severity", "title", "reason", "suggestion", *more))
+    node.keys(
+        required=("id",) if old else ("id", "severity", "title", "reason", "suggestion"),
+        optional=("severity", "title", "reason", "suggestion", *more),
+    )
     if not name:
         return None
     old = old or Rule(name, "medium", "", "", "")

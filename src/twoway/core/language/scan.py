@@ -23,12 +23,18 @@ class Hit:
 
 def scan(sentence: Sentence, language: Language) -> Iterator[Hit]:
     """Yield every phrase of ``language`` that stands in ``sentence``."""
+    norms, index = sentence.norms, language.index
+    if norms.isdisjoint(language.watched_words):
+        return
     tried = set()
-    for norm in sentence.norms:
-        for watched in language.index.get(norm, ()):
+    line = sentence.line
+    for norm in dict.fromkeys(word.norm for word in sentence.words):  # in order, so that every process says the same
+        for watched in index.get(norm, ()):
             if watched in tried:
                 continue
             tried.add(watched)
-            for match in watched.pattern.regex.finditer(sentence.line):
+            if any(need.isdisjoint(norms) for need in watched.pattern.needs):
+                continue
+            for match in watched.pattern.regex.finditer(line):
                 first, last = sentence.words_of(match.start() + 1 - bool(match.start()), match.end() - 1)
                 yield Hit(watched.name, watched.phrase, first, last)

@@ -3,18 +3,17 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from twoway.core.language.words import BLOB, Word
 
 _ENDS = frozenset(".!?…")
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st vs etc inc ltd approx dept eg ie jr sr resp incl".split()
-)
+_ABBREVIATIONS = frozenset("mr mrs ms dr prof st vs etc inc ltd approx dept eg ie jr sr resp incl".split())
 _MARKS = frozenset("\"'()[]{}*#|<>+/=")
 """Marks that the rules do not see."""
 _BULLETS = frozenset("-–•*·>#+")
+_NUMBERED = re.compile(r"\d{1,2}\)?")
 _SHORT_LINE = 55
 _LABEL_WORDS = 6
 MOST_WORDS = 160
@@ -23,23 +22,25 @@ MOST_WORDS = 160
 
 @dataclass(frozen=True)
 class Sentence:
-    """The words of one sentence, in order, and the same as ``line``: their spellings with one space around each."""
+    """The words of one sentence, in order; ``ends_with`` is the mark that ends it, ``bullet`` tells a list's item."""
 
     words: tuple[Word, ...]
     paragraph: int
     ends_with: str = ""
     bullet: bool = False
-    line: str = field(init=False)
-    _starts: tuple[int, ...] = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Join the words, and remember where each begins in the line."""
+    @cached_property
+    def line(self) -> str:
+        """Its words with one space around each."""
+        return f" {' '.join([word.norm for word in self.words])} "
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
         starts, at = [], 1
         for word in self.words:
             starts.append(at)
             at += len(word.norm) + 1
-        object.__setattr__(self, "line", f" {' '.join(word.norm for word in self.words)} ")
-        object.__setattr__(self, "_starts", tuple(starts))
+        return tuple(starts)
 
     @property
     def start(self) -> int:
@@ -133,10 +134,10 @@ def _really_ends(pending: list[Word], index: int) -> bool:
 
 def _line_ends(line: list[Word], following: Word, end: int) -> bool:
     """Tell whether a line break parts two sentences, or only wraps one."""
-    if not line or following.norm in _BULLETS or re.fullmatch(r"\d{1,2}\)?", following.raw):
+    if not line or following.norm in _BULLETS or _NUMBERED.fullmatch(following.raw):
         return True
     last = line[-1].norm
     length = end - line[0].start
     if last in (",", ":") and sum(one.is_word for one in line) <= _LABEL_WORDS:
         return True
-    return length < _SHORT_LINE and (following.capital or following.norm in ("\"", BLOB)) and last != ","
+    return length < _SHORT_LINE and (following.capital or following.norm in ('"', BLOB)) and last != ","

@@ -1,9 +1,10 @@
 """Which sides act in a draft: the two-sidedness line, sentence by sentence (LANGUAGE, "two-sided")."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from twoway.core.language.grammar import STARTS, THEIRS, denied, norms, reported, side_before
+from twoway.core.language.grammar import OURS, STARTS, THEIRS, YOURS, denied, norms, reported, side_before
 from twoway.core.language.report import TwoSided
 from twoway.core.language.scan import Hit
 from twoway.core.language.sentences import Sentence
@@ -12,6 +13,37 @@ from twoway.core.language.sentences import Sentence
 _DENIALS = frozenset({"not", "never"})
 _WISHES = _DENIALS | {"like", "love", "appreciate", "prefer", "need", "wonder", "hear"}
 """Words after which "we would" promises nothing."""
+
+_MODALS = frozenset({"will", "would", "shall", "can", "could", "may", "might", "to", "must", "should"})
+_MAY_WE = _MODALS - {"to"}
+"""Before "we" or "I": a question whether we may, no promise."""
+
+_QUESTIONS = (
+    "what when how which who whom whose whether where why do does did is are was were am can could would will shall should may might must have has"
+    " had any anything anyone ok okay right agreed deal yes no fair interested possible thoughts questions if or"
+)
+_ASKING = frozenset(_QUESTIONS.split())
+"""Words of which one stands in every real question; "The new connector? You'll have it." has none."""
+
+_SMALL_TALK = re.compile(
+    r" how (?:are (?:you|things)|is (?:it going|life|everything)|was (?:the|your) (?:weekend|holiday|holidays|trip|vacation|flight|break)"
+    r"|did the (?:trip|weekend) go)| what is up | (?:did|do) you know | guess what "
+)
+
+_THING = frozenset("the your our my a an it them us me him her this these those all both".split())
+_NO_VERB = frozenset(
+    "in on at by for with from to of about between among as that because if when since after before until till unless and but or so yet not thanks thank than"
+    " let allow permit enjoy trust believe love like see imagine consider hope excuse forgive pardon wish say what which who whom whose how why where here"
+    " there while though although whereas once per re via despite inside outside within without under over above below behind beyond near into onto upon"
+    " across along around through throughout toward except plus minus maybe perhaps yesterday today tomorrow tonight soon now then also even just only"
+    " quite rather such half again still already almost nearly never ever always often you we i he she they it is are was were am be been do does did have"
+    " had has will would shall should can could may might must made got sent took gave found met saw said went came brought built kept left lost told put"
+    " read cut set both all each every some any one two three many most much more less no yes hi hello hey dear ok okay great good nice regards greetings"
+    " cheers best next last first second third happy glad sorry sure fine meet discover save boost grow reduce improve increase halve double"
+    " shorten stop forget think know rest mind bless make get keep goal subject slide step note notes minutes option day week month year our your my the a an"
+    " this that these those her his their its please kindly whatever whenever wherever whoever either neither nor against off out up down like unlike besides"
+    " cc fwd fw ps nb btw fyi ref question answer order date place part chapter section item point".split()
+)
 
 
 @dataclass(frozen=True)
@@ -28,56 +60,169 @@ class Sides:
     easy_no: bool
     our_date: bool
     your_date: bool
+    promised: bool = False
+    """Whether somebody named before, "they", "he" or "she", will do something: ours, if our people were named."""
 
 
 def sides_of(sentence: Sentence, hits: Sequence[Hit], days: frozenset[str]) -> Sides:
     """Tell what ``sentence`` does, from the phrases found in it."""
     words = norms(sentence)
+    excused = [hit for hit in hits if hit.name == "not-ask"]
 
     def found(name: str) -> list[Hit]:
-        other = _WISHES if name.startswith("give") else _DENIALS
-        return [hit for hit in hits if hit.name == name and not denied(words, hit.first) and not other & set(words[hit.first : hit.last])]
+        other = _OTHER.get(name, _DENIALS)
+        return [
+            hit
+            for hit in hits
+            if hit.name == name and not denied(words, hit.first) and not other & set(words[hit.first : hit.last])
+        ]
 
-    excused = [hit for hit in hits if hit.name == "not-ask"]
-    asks = [hit for hit in found("ask") if not any(one.overlaps(hit.first, hit.last) for one in excused)]
-    gives = [] if any(hit.name == "not-give" for hit in hits) else [hit for hit in found("give") if side_before(words, hit.first + 1) != "theirs"]
-    named = _named_will(sentence, words)
+    def meant(name: str) -> list[Hit]:
+        return [hit for hit in found(name) if not any(one.overlaps(hit.first, hit.last) for one in excused)]
+
+    def ours(hit: Hit) -> bool:
+        return not (words[hit.first] in ("we", "i") and hit.first > 0 and words[hit.first - 1] in _MAY_WE)
+
+    asks = meant("ask")
+    free = any(hit.name == "not-give" for hit in hits)
+    gives = (
+        [] if free else [hit for hit in found("give") if ours(hit) and side_before(words, hit.first + 1) != "theirs"]
+    )
+    named = not free and _named_will(sentence, words)
     dated = [index for index, word in enumerate(words) if word in days or word[:1].isdigit()]
-    our_date, your_date = _dates(dated, gives, asks)
+    our_date, your_date = _dates(dated, [*gives, *found("give-too")], [*asks, *meant("ask-too")])
+    ordered = not asks and not excused and imperative(sentence, words, days)
     return Sides(
         sentence,
-        bool(asks) and not reported(words, asks[0].first),
-        bool(asks or found("ask-too")) or sentence.asks,
+        (bool(asks) and not reported(words, asks[0].first)) or ordered,
+        bool(asks or meant("ask-too")) or ordered or _questioned(sentence),
         (bool(gives) or named) and not (gives and reported(words, gives[0].first)),
-        bool(gives) or named or any(not any(ask.overlaps(hit.first, hit.last) for ask in asks) for hit in found("give-too")),
-        bool(found("done")),
+        bool(gives)
+        or named
+        or any(ours(hit) and not any(ask.overlaps(hit.first, hit.last) for ask in asks) for hit in found("give-too")),
+        any(ours(hit) for hit in found("done")),
         any(hit.name == "goal" for hit in hits),
         any(hit.name == "easy-no" for hit in hits),
         our_date,
         your_date,
+        promised=not free
+        and any(ahead in words[1:3] for ahead in ("will", "shall"))
+        and words[0] in ("they", "he", "she")
+        and "you" not in words[:2],
+    )
+
+
+_OTHER = {"give": _WISHES, "give-too": _WISHES, "done": _DENIALS | _MODALS}
+
+
+def _questioned(sentence: Sentence) -> bool:
+    """Whether it asks something that waits for an answer."""
+    return sentence.asks and bool(_ASKING & sentence.norms) and not _SMALL_TALK.search(sentence.line)
+
+
+def imperative(sentence: Sentence, words: Sequence[str], days: frozenset[str]) -> bool:
+    """Whether it begins with a verb that tells them to do something: "Settle it by return", "Rank them for her"."""
+    start = next(
+        (
+            index
+            for index, word in enumerate(words[:4])
+            if word not in ("and", "then", "so", "please", "just", "also", "now", ",")
+        ),
+        0,
+    )
+    if start + 2 >= len(words) or sentence.asks or sentence.bullet or sentence.capitals:
+        return False
+    verb, thing = words[start], words[start + 1]
+    return (
+        thing in _THING
+        and verb.isalpha()
+        and verb not in _NO_VERB
+        and verb not in days
+        and not verb.endswith(("ed", "ing", "ly", "s"))
     )
 
 
 def _named_will(sentence: Sentence, words: Sequence[str]) -> bool:
-    """Whether it begins like "Acme will assign": a name, most often our own, that promises something."""
-    for index in range(1, min(4, len(words))):
-        if words[index] in ("will", "shall") or words[index : index + 3] == ["is", "going", "to"]:
-            names = sentence.words[:index]
-            return all(word.capital for word in names) and words[0] not in STARTS and not THEIRS & sentence.norms and "you" not in words[:index]
+    """Whether a name, most often our own, promises something: "Acme will assign", "Delphine, our head of service, will"."""
+    if sentence.capitals:
+        return False
+    for index, word in enumerate(words):
+        promise = word in _PROMISES or tuple(words[index : index + 3]) == ("is", "going", "to")
+        if not promise or not 0 < index < len(words) - 1 or _NOT_OURS & set(words[:index]):
+            continue
+        names = sentence.words[max(0, index - 3) : index]
+        told = bool(YOURS & set(words[index:])) or (index < 4 and bool(_SERVICE & set(words[index + 1 : index + 4])))  # noqa: PLR2004
+        before = set(words[:index])
+        if "our" in before and words[0] not in STARTS and names[-1].norm == "," and sentence.words[0].capital:
+            return told
+        if (
+            names[-1].capital
+            and names[-1].norm not in STARTS
+            and names[-1].norm.isalpha()
+            and (index < len(names) + 1 or names[-1].norm not in OURS)
+        ):
+            return told and not (words[0] in THEIRS)
     return False
+
+
+_PROMISES = frozenset({"will", "shall", "undertakes", "commits", "promises", "pledges"})
+_NOT_OURS = THEIRS | {
+    "you",
+    "your",
+    "yours",
+    "customer",
+    "supplier",
+    "contractor",
+    "client",
+    "buyer",
+    "licensee",
+    "seller",
+    "party",
+    "i",
+    "we",
+}
+_SERVICE = frozenset(
+    "provide deliver train assign install supply support replace credit refund extend waive draft prepare run build send maintain migrate configure staff host"
+    " lend second monitor design test repair stock".split()
+)
 
 
 def _dates(dated: Iterable[int], gives: Sequence[Hit], asks: Sequence[Hit]) -> tuple[bool, bool]:
     """Give each day in the sentence to the side that is named nearest before it, else nearest after."""
     ours = yours = False
     for index in dated:
-        before = [(hit.first, side) for side, hits in (("ours", gives), ("yours", asks)) for hit in hits if hit.first <= index]
-        after = [(-hit.first, side) for side, hits in (("ours", gives), ("yours", asks)) for hit in hits if hit.first > index]
+        before = [
+            (hit.first, side) for side, hits in (("ours", gives), ("yours", asks)) for hit in hits if hit.first <= index
+        ]
+        after = [
+            (-hit.first, side) for side, hits in (("ours", gives), ("yours", asks)) for hit in hits if hit.first > index
+        ]
         nearest = max(before, default=None) or max(after, default=None)
         if nearest:
             ours = ours or nearest[1] == "ours"
             yours = yours or nearest[1] == "yours"
     return ours, yours
+
+
+def with_promises(found: Sequence[Sides]) -> list[Sides]:
+    """Count as ours what "they", "he" or "she" promise right after our own people were named."""
+    resolved: list[Sides] = []
+    for one in found:
+        named = bool(resolved) and bool({"our", "my", "us"} & resolved[-1].sentence.norms)
+        resolved.append(replace(one, gives=True, gives_too=True) if one.promised and named else one)
+    return resolved
+
+
+def item_under(heading: Sides, found: Sequence[Sides]) -> Sides:
+    """Return the first item of the list that ``heading`` begins, where it is one: "What we need from you"."""
+    at = next(index for index, one in enumerate(found) if one.sentence is heading.sentence)
+    sentence = heading.sentence
+    if sentence.ends_with or sentence.bullet or at + 1 == len(found) or len(sentence.words) > _HEADING_WORDS:
+        return heading
+    return found[at + 1] if found[at + 1].sentence.bullet or "what" in sentence.norms else heading
+
+
+_HEADING_WORDS = 9
 
 
 def two_sided(found: Sequence[Sides]) -> TwoSided:

@@ -11,9 +11,12 @@ from twoway.core.language.quotes import Quotation
 _CLAIMED = frozenset({"are", "am", "be", "become", "being", "is"})
 _LABELS = frozenset(
     "tab tabs field fields column columns header folder file button dropdown drop-down menu option label page section sheet filter checkbox box role"
-    " category status chapter called titled entitled heading row type value term defined means stands hereinafter hereafter".split()
+    " category status chapter expression expressions called titled entitled heading row type value term defined means stands hereinafter hereafter".split()
 )
-_MEANING = frozenset({"means", "mean", "stands", "refers", "has", "denotes", "shall", "grants", "means:", "indemnifies"})
+_MEANING = frozenset(
+    {"means", "mean", "stands", "refers", "has", "denotes", "shall", "grants", "means:", "indemnifies"}
+)
+_TAKEN_BACK = frozenset("deleted removed replaced replacing mistake slipped wrong struck crossed redline".split())
 _OPEN = frozenset({"what", "when", "how", "which", "who", "whether", "why"})
 _AROUND = 12
 
@@ -38,7 +41,9 @@ def unnamed(draft: Draft) -> Iterator[Unnamed]:
         if _explained(before, after, capital=inner[0].capital):
             continue
         own = before[-3:]
-        claimed = bool({"we", "i"} & set(before[-4:])) and bool(_CLAIMED & set(own)) and bool({"your", "a", "the"} & set(own))
+        claimed = (
+            bool({"we", "i"} & set(before[-4:])) and bool(_CLAIMED & set(own)) and bool({"your", "a", "the"} & set(own))
+        )
         claimed = claimed and not {"say", "says", "said", "told", "that", "to"} & set(before[:-4])
         yield Unnamed(quotation.start, quotation.end, claimed)
 
@@ -68,11 +73,36 @@ def _explained(before: list[str], after: list[str], *, capital: bool) -> bool:
     nearest = set(before[-3:])
     if capital and (before[-2:] == ["(", "the"] or _LABELS & nearest or _MEANING & set(after[:2])):
         return True
-    if nearest & (_LABELS - {"file", "label", "type", "value", "option", "role", "category", "term", "called", "section", "status", "page"}) or _MEANING & set(after[:2]) - {"has", "shall"}:
+    if nearest & (
+        _LABELS
+        - {
+            "file",
+            "label",
+            "type",
+            "value",
+            "option",
+            "role",
+            "category",
+            "term",
+            "called",
+            "section",
+            "status",
+            "page",
+        }
+    ) or _MEANING & set(after[:2]) - {"has", "shall"}:
         return True
-    if _LABELS & set(after[:1]) or after[:2] in (["is", "the"], ["was", "the"]) and {"title", "name", "heading", "label", "word"} & set(after[2:4]) and "our" not in after:
+    if (
+        _LABELS & set(after[:1])
+        or after[:2] in (["is", "the"], ["was", "the"])
+        and {"title", "name", "heading", "label", "word"} & set(after[2:4])
+        and "our" not in after
+    ):
         return True
     if "out" in after[:2] and "left" in before:
+        return True
+    if _TAKEN_BACK & {*before, *after} or {"find", "search"} & set(before[-3:]):
+        return True
+    if after[:2] == ["is", "a"] and {"grade", "word", "title", "verdict", "label"} & set(after[2:5]):
         return True
     if NEGATIONS & set(before[-8:]) or "rather" in before:
         return True

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from twoway.core.language.fold import GLUE
 
@@ -28,13 +28,12 @@ _WHOLE = {
     "didnt": ("did", "not"), "doesnt": ("does", "not"), "isnt": ("is", "not"), "im": ("i", "am"), "ive": ("i", "have"),
     "weve": ("we", "have"), "youre": ("you", "are"), "youve": ("you", "have"), "youll": ("you", "will"),
     "theyre": ("they", "are"), "thats": ("that", "is"), "cannot": ("can", "not"), "gonna": ("going", "to"),
-    "wanna": ("want", "to"), "y'all": ("you", "all"), "u": ("you",), "ur": ("your",), "pls": ("please",),
+    "wanna": ("want", "to"), "y'all": ("you", "all"), "u": ("you",), "ur": ("your",), "r": ("are",), "pls": ("please",),
     "plz": ("please",), "thx": ("thanks",), "&": ("and",), "w": ("with",),
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as the rules spell it (``norm``), with its place in the draft; ``raw`` is what stands there."""
 
     norm: str
