@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
@@ -75,22 +76,37 @@ def deals(  # noqa: PLR0913 - one argument an option
 
 def _read(file: str, order: str, decimal: str, columns: dict[str, str], stages: dict[str, Status]) -> Import:
     from twoway.cli.score import _bytes, _one_line  # noqa: PLC0415 - the same reading of what was named
-    from twoway.crm.exports.read import Choices, read_export  # noqa: PLC0415 - keeps --help quick
+    from twoway.crm.exports.choices import Choices  # noqa: PLC0415 - keeps --help quick
+    from twoway.crm.exports.read import read_export  # noqa: PLC0415
     from twoway.crm.exports.refusals import NotDealsError  # noqa: PLC0415
 
     choices = Choices(columns=columns, order=order, decimal=decimal, stages=stages)
     try:
-        return read_export(_bytes(file), choices, _progress())
+        with _progress() as tick:
+            return read_export(_bytes(file), choices, tick)
     except NotDealsError as error:
         name = STDIN if file == "-" else file
         raise RefusedError(_one_line(f"{name}: {error}.")) from None
 
 
-def _progress() -> Callable[[int], None]:
-    """Return what shows the rows read so far, on a terminal only."""
+@contextmanager
+def _progress() -> Iterator[Callable[[int], None]]:
+    """Yield what shows the rows read so far, on one line of a terminal that is cleared at the end; nowhere else."""
     if not sys.stderr.isatty():
-        return lambda _rows: None
-    return lambda rows: click.echo(f"\r{rows:,} rows read", err=True, nl=rows < 0)
+        yield lambda _rows: None
+        return
+    widest = 0
+
+    def tick(rows: int) -> None:
+        nonlocal widest
+        line = f"{rows:,} rows read"
+        widest = max(widest, len(line))
+        click.echo(f"\r{line}", err=True, nl=False)
+
+    try:
+        yield tick
+    finally:
+        click.echo(f"\r{' ' * widest}\r" if widest else "", err=True, nl=False)
 
 
 def _pairs(given: Iterable[str], option: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from twoway.crm.columns import read_heading
@@ -17,6 +17,8 @@ HEADING_WITHIN = 10
 
 _MOST_UNPACKED = 300_000_000
 """Bytes; a spreadsheet that unpacks to more was made to do harm, or is not a list of deals."""
+_TICK = 2000
+"""Rows after which progress is told."""
 _SEPARATORS = (",", ";", "\t")
 
 
@@ -71,8 +73,12 @@ class Book:
     epoch: int
 
 
-def read_book(data: bytes) -> Book:
+def read_book(data: bytes, tick: Callable[[int], None] = lambda _rows: None) -> Book:
     """Read all sheets of an XLSX file, formulas as the values they had when saved.
+
+    Args:
+        data: the whole file.
+        tick: called now and then with the number of rows read so far.
 
     Raises:
         UnreadableSheetError: for a password, an old format, or a damaged file.
@@ -81,7 +87,7 @@ def read_book(data: bytes) -> Book:
     if is_ole(data):
         raise UnreadableSheetError("this is an old .xls file, or one with a password; save it as .xlsx without one")
     try:
-        return _book(data)
+        return _book(data, tick)
     except UnreadableSheetError:
         raise
     except Exception as error:  # a damaged file can fail in any layer: zip, XML, openpyxl
@@ -90,7 +96,7 @@ def read_book(data: bytes) -> Book:
         ) from error
 
 
-def _book(data: bytes) -> Book:
+def _book(data: bytes, tick: Callable[[int], None]) -> Book:
     from openpyxl import load_workbook  # noqa: PLC0415 - 100 ms that JSON does not need
 
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -103,8 +109,16 @@ def _book(data: bytes) -> Book:
         sheets = []
         for sheet in book.worksheets:
             sheet.reset_dimensions()  # some exporters state a size that cuts off all but the first cell
-            sheets.append(_without_trailing_blanks(sheet.iter_rows(values_only=True)))
+            sheets.append(_without_trailing_blanks(_counted(sheet.iter_rows(values_only=True), tick)))
         return Book(tuple(sheets), 1904 if book.epoch.year == 1904 else 1900)  # noqa: PLR2004 - the two that there are
+
+
+def _counted(rows: Iterable[Row], tick: Callable[[int], None]) -> Iterator[Row]:
+    """Yield the rows, and tell now and then how many there were."""
+    for number, row in enumerate(rows, 1):
+        if not number % _TICK:
+            tick(number)
+        yield row
 
 
 def csv_rows(data: bytes) -> list[Row]:

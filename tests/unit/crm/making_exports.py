@@ -1,7 +1,8 @@
 """Short ways to read a file in a test."""
 
 from twoway.core.imports import Import, ImportedDeal
-from twoway.crm.exports.read import Choices, read_export
+from twoway.crm.exports.choices import Choices
+from twoway.crm.exports.read import read_export
 
 
 def read(text: str | bytes, **choices: object) -> Import:

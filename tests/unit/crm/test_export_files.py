@@ -8,11 +8,11 @@ from making_exports import grave, only, read
 from openpyxl import Workbook
 
 from twoway.core.imports import ImportedDeal
-from twoway.crm.exports.bulk import structure
 from twoway.crm.exports.generator import DEFECTS, DIALECTS, make_export
 from twoway.crm.exports.generator_dialects import LANGUAGES, Style
-from twoway.crm.exports.mapping import meaning_of
+from twoway.crm.exports.mapping import meaning_of, stated_in
 from twoway.crm.exports.refusals import NotDealsError
+from twoway.crm.exports.structure import survey
 from twoway.crm.sheets import read_book
 
 HEAD = "Deal name,Stage,Amount,Close date\n"
@@ -267,7 +267,54 @@ def test_large_files_are_read_as_small_ones() -> None:
 
 
 def test_the_structure_of_a_block() -> None:
-    """Delimiters inside quotation marks do not count; a misplaced mark is noticed."""
-    assert structure(b'a,b\r\n"c,d",e\r\n"f""g",\r\n'.split(b'"'), b",") == [1, 1, 1]
-    assert structure(b'a,"b"c\r\n'.split(b'"'), b",") is None
-    assert structure(b'a,b"c"\r\n'.split(b'"'), b",") is None
+    """Delimiters inside quotation marks do not count; a misplaced mark is noticed, and so is a lone line end."""
+
+    def odd(block: bytes) -> list[int] | None:
+        found = survey(block, ord(","), 2)
+        return None if found is None else found.odd.tolist()
+
+    assert odd(b'a,b\r\n"c,d",e\r\n"f""g",\r\n') == []
+    assert odd(b'a,"b"c\r\na,b\r\n') == [0]
+    assert odd(b'a,b\r\na,b"c"\r\na,b,c\r\n\r\na\0,b\n') == [1, 2, 3, 4]
+    assert odd(b'a,"b\r\n') is None
+    assert odd(b"a,b\rc,d\r\n") is None
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_every_problem_has_its_place_and_a_remedy(dialect: str) -> None:
+    """What was left out has a row, a value also its column, and says what to do; a remark on a column names it."""
+    found = read(make_export(dialect, 7, 40, defects=DEFECTS).data)
+    assert found.problems
+    for problem in found.problems:
+        assert problem.row or problem.column
+        if problem.severity == "error":
+            assert problem.row
+            assert "left out: " in problem.message
+    headings = {problem.column for problem in found.problems if "no amount" in problem.message}
+    assert all(found.mapping[heading] == "amount" for heading in headings)
+
+
+def test_a_heading_may_say_what_its_amounts_are_counted_in() -> None:
+    """Thousands and millions in a heading multiply the amounts, but for those that have a unit of their own."""
+    for heading, factor, currency in (
+        ("Amount (k€)", 1000, "EUR"), ("Value in TEUR", 1000, "EUR"), ("Amount ($000s)", 1000, "USD"),
+        ("Betrag (Mio. €)", 1e6, "EUR"), ("Amount (USD, thousands)", 1000, "USD"), ("Deal Size ($M)", 1e6, "USD"),
+        ("Amount (EUR)", 1, "EUR"), ("Amount", 1, ""), ("Value in USD", 1, "USD"),
+    ):  # fmt: skip
+        assert stated_in(heading) == (currency, factor)
+    found = read("Deal name;Stage;Amount (k€);Close date\na;Won;45;2026-01-31\nb;Won;1,5M;2026-01-31\n")
+    assert [deal.amount for deal in found.deals] == [45_000, 1_500_000]
+
+
+def test_groups_are_filled_down_only_where_the_file_is_grouped() -> None:
+    """With subtotals or an arrow in the heading; never in a plain list where a stage is missing."""
+    body = "Proposal,a,5,2026-01-31\n,b,6,2026-01-31\nClosed Won,c,7,2026-01-31\n"
+    plain = read("Stage,Deal name,Amount,Close date\n" + body)
+    assert [deal.stage for deal in plain.deals] == ["Proposal", "", "Closed Won"]
+    arrow = read("Stage \u2191,Deal name,Amount,Close date\n" + body)
+    assert [deal.stage for deal in arrow.deals] == ["Proposal", "Proposal", "Closed Won"]
+    subtotals = read("Stage,Deal name,Amount,Close date\n" + body.replace("Closed Won", "Subtotal,,11,\nClosed Won"))
+    assert [(deal.stage, deal.name) for deal in subtotals.deals] == [
+        ("Proposal", "a"), ("Proposal", "b"), ("Closed Won", "c"),
+    ]  # fmt: skip
+    assert [problem.severity for problem in subtotals.problems] == ["info", "info"]

@@ -237,7 +237,7 @@ def test_an_unknown_stage_is_open_and_said_so() -> None:
     found = read(text)
     assert [deal.status for deal in found.deals] == ["open", "open"]
     assert [(problem.row, problem.message) for problem in found.problems] == [
-        (2, "the stage 'Signed' is not known here; its 2 deals count as open")
+        (2, "the stage 'Signed' is not known here; its 2 deals count as open until you say otherwise")
     ]
     assert [deal.status for deal in read(text, stages={"signed": "won"}).deals] == ["won", "won"]
 

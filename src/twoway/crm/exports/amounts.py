@@ -28,6 +28,8 @@ _WHOLE = re.compile(
     rf"(?P<number>[0-9][0-9.,'’\s]*|[.,][0-9]+)(?P<post>[^0-9()+{_MINUS}]{{0,24}}?)(?P<s3>[{_MINUS}])?"
 )
 _NO_CENTS = re.compile(r"([.,])(?:-{1,2}|–|—)(?=\s|$|[^0-9])")
+_JAVA = re.compile(r"[1-9]\.[0-9]{1,15}E[0-9]{1,2}")
+"""From ten million on, Salesforce's Data Loader writes 1.2E7; unlike a spreadsheet's 1.2E+07 it has all its digits."""
 _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+[0-9]{1,2}")
 _ALIKE_PLAIN = r"(?:(?:{0}(?:0|[1-9][0-9]{{0,14}}+)(?:\.[0-9]{{1,2}}+)?+)?+(?:\n|\Z))*+"
 _ALIKE_GROUPED = r"(?:(?:{0}(?:0|[1-9][0-9]{{0,2}}+(?:,[0-9]{{3}})*+)\.[0-9]{{2}})?+(?:\n|\Z))*+"
@@ -79,7 +81,7 @@ def read_amounts(
         general: the answer for columns without one of their own.
 
     """
-    reading = Reading()
+    reading = Reading(remedy="write it as 1234.56 and export again")
     parts: dict[object, Amount] = {}
     for value in counts:
         if isinstance(value, str) and _PLAIN.fullmatch(value):
@@ -120,7 +122,7 @@ def read_alike(column: Sequence[object]) -> tuple[list[float | None], str] | Non
     first = next((str(cell) for cell in column if cell), "")
     symbol = first[:1] if first[:1] in SYMBOLS else ""
     pattern = _ALIKE_GROUPED if "," in joined else _ALIKE_PLAIN
-    if not re.fullmatch(pattern.format(re.escape(symbol)), joined):
+    if joined.count("\n") >= len(column) or not re.fullmatch(pattern.format(re.escape(symbol)), joined):
         return None
     blank = column.count("")
     if rare(joined.count("."), len(column) - blank) or rare(len(column) - blank - joined.count("."), len(column)):
@@ -151,6 +153,8 @@ def take_apart(value: object) -> Amount:
     bracketed = text.startswith("(") and text.endswith(")")
     if bracketed:
         text = text[1:-1].strip()
+    if _JAVA.fullmatch(text) and float(text) < 1e15:  # noqa: PLR2004 - beyond any deal
+        return Amount(float(text), None, features={"decimals": True, "unit": "E"})
     if _SCIENTIFIC.fullmatch(text):
         raise UnreadableAmountError(f"{shown(value)} has lost its digits in a spreadsheet; left out")
     match = _WHOLE.fullmatch(text)

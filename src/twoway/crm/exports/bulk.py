@@ -1,126 +1,223 @@
-"""Large files whose rows are all alike, read by pandas: the structure is checked first, so that nothing can move."""
+"""Large texts, read in blocks by pandas: the structure of each block is checked first, so that nothing can move.
 
+The rows of a block that are not like the rest are cut out and read one by one, by the same rules as in small files.
+"""
+
+import codecs
+import csv
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import islice, repeat
+from itertools import islice
+
+import numpy as np
+import pandas as pd
 
 from twoway.crm.exports.decoding import Text
-from twoway.crm.exports.records import Form, Piece
-from twoway.crm.exports.table import HEADING_WITHIN, Table, finish_table, heading_place, start_table
+from twoway.crm.exports.records import Form, Piece, alone
+from twoway.crm.exports.structure import Structure, cells_of, quotes_in, survey
+from twoway.crm.exports.table import HEADING_WITHIN, SAMPLE, Table, heading_place, start_table
+from twoway.crm.exports.table_reader import TableReader
 
-SMALLEST = 2_000_000
-"""Bytes; below that, loading pandas costs more than it saves."""
+_BLOCK = 2_000_000
+"""Bytes that are read at once: few enough that memory hardly grows, enough that pandas' own preparations are small."""
+_LONGEST = 64_000_000
+"""Bytes of a single row, or of a cell whose quotation mark is never closed."""
+_MANY = 20
+"""When more than one row in that many is odd, the file is another reader's."""
+_SOME = 200
+"""That many odd rows are always allowed; of those to be put back among the others, there may be no more."""
 
-_ENCODINGS = ("utf-8", "utf-8-sig", "cp1252")
-_BLOCK = 6_000_000
-_TAIL = 60
-"""Lines at the end that may be footers."""
+
+class OtherReaderError(Exception):
+    """The text is not for this reader; the other one reads everything."""
 
 
-def bulk_table(
-    data: bytes, encoding: str, form: Form, given: Mapping[str, str], tick: Callable[[int], None]
-) -> Table | None:
-    """Return the table of a large text, or None when it is small or its rows are not all alike.
+def bulk_table(text: Text, form: Form, given: Mapping[str, str], tick: Callable[[int], None]) -> Table:
+    """Return the table of a large text.
 
-    The arguments are those of :func:`twoway.crm.exports.table.build_table`, with the text's encoding and form.
+    Args:
+        text: the file.
+        form: how it is written.
+        given: the user's own mapping, heading to field.
+        tick: called with the number of rows read so far.
 
     Raises:
-        UnicodeDecodeError: when the text has another encoding.
-        csv.Error: where a quotation mark is wrong among the last lines.
+        OtherReaderError: when the rows are too different from each other.
+        UnicodeDecodeError: when the text has another encoding than its beginning.
+        CrookedHeadingsError: when the headings do not belong to the rows.
         UnknownColumnError: for a wrong ``given``.
 
     """
-    if len(data) < SMALLEST or encoding not in _ENCODINGS or form.backslash or data[:4].lower() == b"sep=":
-        return None
-    top = list(islice(form.reader(Text(data, encoding, damaged=False).lines()), HEADING_WITHIN))
-    index = heading_place(top, given)
-    start = None if index is None else _offset(data, index + 1)
-    end = _start_of_tail(data)
-    if index is None or start is None or end is None:
-        return None
+    top, offset = _beginning(text, form, given)
+    index = heading_place(top[:HEADING_WITHIN], given)
+    if index is None or form.backslash or not form.delimiter.isascii():
+        raise OtherReaderError
     table, positions = start_table(Piece(1, top), index, given)
-    delimiter, width = form.delimiter.encode(), len(top[index])
-    for block, parts in _blocks(data, start, end):
-        widths = structure(parts, delimiter)
-        if widths is None or widths.count(width - 1) != len(widths):
-            return None
-        if _add(table, positions, block, encoding, form.delimiter) != len(widths):
-            return None
-        tick(len(table.rows))
-    _finish(data[end:].decode(encoding), form, table, positions, width)
+    reader = TableReader(table, list(positions.values()), top[index + 1 :], ragged=True)
+    if reader.loose or reader.width < 2 or max(positions.values()) >= reader.width:  # noqa: PLR2004 - one column
+        raise OtherReaderError
+    blocks = _Blocks(reader, form, _many_values(top[index + 1 :], positions), table.heading_row + 1)
+    for block in _blocks(_utf8(text), offset):
+        blocks.add(block)
+        tick(blocks.next_row - 1)
+    reader.finish()
     return table
 
 
-def structure(parts: Sequence[bytes], delimiter: bytes) -> list[int] | None:
-    """Return how many delimiters each row has outside quotation marks; None where these marks are not all right.
+def _beginning(text: Text, form: Form, given: Mapping[str, str]) -> tuple[list[list[str]], int]:
+    """Return the first rows, and where, in UTF-8, the text goes on behind the headings."""
+    lines, read = text.lines(), []
 
-    ``parts`` is a text cut at its quotation marks.
-    """
-    outside = parts[::2]
-    edges = delimiter + b"\r\n"
-    middle = [part for part in outside[1:-1] if part]  # an empty one is a doubled quotation mark inside a cell
-    first = {part[0] for part in middle} | set(outside[-1][:1] if len(outside) > 1 else b"")
-    last = {part[-1] for part in middle} | set(outside[0][-1:] if len(outside) > 1 else b"")
-    bare = b"".join(outside)
-    if not first | last <= set(edges):
-        return None  # a lone carriage return is not looked for: pandas takes it for the end of a row, and counts others
-    lines = bare.split(b"\n")
-    if not lines[-1]:
-        lines.pop()
-    return list(map(bytes.count, lines, repeat(delimiter)))
+    def kept() -> Iterator[str]:
+        for line in lines:
+            read.append(line)
+            yield line
 
-
-def _blocks(data: bytes, start: int, end: int) -> Iterator[tuple[bytes, list[bytes]]]:
-    """Cut the text into blocks of whole rows, where a line ends outside quotation marks; each also cut at its marks."""
-    while start < end:
-        cut = data.find(b"\n", start + _BLOCK, end) + 1 or end
-        block = data[start:cut]
-        parts = block.split(b'"')
-        while not len(parts) % 2 and cut < end:
-            cut = data.find(b"\n", cut, end) + 1 or end
-            block = data[start:cut]
-            parts = block.split(b'"')
-        yield block, parts
-        start = cut
+    reader = form.reader(kept())
+    rows, ends = [], []
+    try:
+        for row in islice(reader, HEADING_WITHIN + SAMPLE):
+            rows.append(row)
+            ends.append(reader.line_num)
+    except csv.Error:
+        raise OtherReaderError from None
+    index = heading_place(rows[:HEADING_WITHIN], given)
+    if index is None:
+        raise OtherReaderError
+    return rows, text.passed_over() + sum(len(line.encode()) for line in read[: ends[index]])
 
 
-def _offset(data: bytes, lines: int) -> int | None:
-    """Return where the text goes on after its first lines; None when a cell with a line break is among them."""
-    place = 0
-    for _ in range(lines):
-        place = data.find(b"\n", place) + 1
-    return place if data.count(b'"', 0, place) % 2 == 0 else None
+def _many_values(rows: Sequence[Sequence[str]], positions: Mapping[str, int]) -> frozenset[int]:
+    """Return the positions of columns in which nearly every row has a value of its own, such as ids and amounts."""
+    return frozenset(
+        place
+        for place in positions.values()
+        if len({row[place] for row in rows if len(row) > place}) * 4 > len(rows) > _SOME
+    )
 
 
-def _start_of_tail(data: bytes) -> int | None:
-    """Return where the last lines begin; None when no line begins outside quotation marks there."""
-    place = len(data)
-    for _ in range(_TAIL):
-        place = data.rfind(b"\n", 0, place)
-    while place > 0 and data.count(b'"', place) % 2:
-        place = data.rfind(b"\n", 0, place)
-    return place + 1 if place > 0 else None
+def _utf8(text: Text) -> Iterator[bytes]:
+    """Yield the text in UTF-8 without a mark at its beginning: as it is, or recoded piece by piece."""
+    if text.encoding in ("utf-8", "utf-8-sig") and not text.damaged:
+        yield text.data.removeprefix(codecs.BOM_UTF8)
+        return
+    decoder = codecs.getincrementaldecoder(text.encoding)("replace" if text.damaged else "strict")
+    for place in range(0, len(text.data), _BLOCK):
+        yield decoder.decode(text.data[place : place + _BLOCK]).encode()
+    yield decoder.decode(b"", final=True).encode()
 
 
-def _add(table: Table, positions: Mapping[str, int], block: bytes, encoding: str, delimiter: str) -> int:
-    """Add a block of rows that are all alike to the table's columns; return how many pandas has found."""
-    import pandas as pd  # noqa: PLC0415 - half a second that small files do not pay
+def _blocks(pieces: Iterator[bytes], offset: int) -> Iterator[bytes]:
+    """Cut the text behind its first ``offset`` bytes into blocks of whole rows."""
+    rest = b""
+    for new in pieces:
+        if offset >= len(new):
+            offset -= len(new)
+            continue
+        piece = rest + new
+        place, offset = offset, 0
+        while cut := _end_of_rows(piece, place):
+            yield piece[place:cut]
+            place = cut
+        rest = piece[place:]
+    if rest:
+        yield rest if rest.endswith(b"\n") else rest + b"\n"
 
-    wanted = sorted(set(positions.values()))
-    frame = pd.read_csv(
-        io.BytesIO(block), sep=delimiter, header=None, names=range(len(table.head)), usecols=wanted, dtype=object,
-        na_filter=False, skip_blank_lines=False, encoding=encoding, encoding_errors="strict", engine="c",
-        low_memory=False,
-    )  # fmt: skip
-    for name, position in positions.items():
-        table.columns[name] += frame[position].tolist()
-    first = table.rows[-1] + 1 if table.rows else table.heading_row + 1
-    table.rows += range(first, first + len(frame))
-    return len(frame)
+
+def _end_of_rows(piece: bytes, place: int) -> int:
+    """Return where a block of whole rows that begins at ``place`` ends; 0 when no row ends in what is there."""
+    size = _BLOCK
+    while True:
+        if size > _LONGEST:
+            raise OtherReaderError
+        cut = piece.rfind(b"\n", place, place + size) + 1
+        inside = quotes_in(piece, place, cut) % 2
+        while cut > place and inside:  # back to a line that ends outside quotation marks
+            before = piece.rfind(b"\n", place, cut - 1) + 1
+            inside ^= piece.count(b'"', max(before, place), cut) % 2
+            cut = before
+        if cut > place or place + size >= len(piece):
+            return cut if cut > place else 0
+        size *= 2
 
 
-def _finish(text: str, form: Form, table: Table, positions: Mapping[str, int], width: int) -> None:
-    """Read the last lines, footers among them."""
-    first = table.rows[-1] + 1 if table.rows else table.heading_row + 1
-    rows = list(form.reader(io.StringIO(text, newline="")))
-    finish_table(table, positions, width, Piece(first, rows))
+class _InUtf8:
+    """A file for pandas' parser, which takes bytes as they are; from a usual file it would decode and encode them."""
+
+    mode = "r"
+
+    def __init__(self, block: bytes) -> None:
+        """Hold the bytes until they are read."""
+        self._block = block
+
+    def read(self, _size: int = -1) -> bytes:
+        """Return all at once, then nothing."""
+        block, self._block = self._block, b""
+        return block
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Iterate over nothing: the parser only asks whether that is possible."""
+        return iter(())
+
+
+class _Blocks:
+    """Adds blocks of rows to a table, one after the other."""
+
+    def __init__(self, reader: TableReader, form: Form, many: frozenset[int], first_row: int) -> None:
+        self.reader, self.form, self.many, self.next_row = reader, form, many, first_row
+        self.delimiter = ord(form.delimiter)
+
+    def add(self, block: bytes) -> None:
+        """Add a block of whole rows."""
+        found = survey(block, self.delimiter, self.reader.width)
+        if found is None:
+            raise OtherReaderError
+        count = len(found.ends)
+        first = self.next_row
+        self.next_row += count
+        if not len(found.odd):
+            self._columns(found, range(first, first + count))
+            return
+        if len(found.odd) > _SOME and len(found.odd) * _MANY > count:
+            raise OtherReaderError
+        good = found.without_odd()
+        numbers = np.delete(np.arange(first, first + count), found.odd).tolist()
+        if numbers:
+            whole = survey(good, self.delimiter, self.reader.width)
+            if whole is None or len(whole.odd):
+                raise OtherReaderError
+            self._columns(whole, numbers)
+        for position, line in found.odd_rows():
+            self._odd(first + position, line)
+
+    def _columns(self, found: Structure, numbers: Sequence[int]) -> None:
+        """Add rows that are all alike."""
+        columns: dict[int, list[str]] = {}
+        for place in self.many & set(self.reader.positions):
+            cells = cells_of(found, place)
+            if cells is not None:
+                columns[place] = cells
+        wanted = sorted(set(self.reader.positions) - columns.keys())
+        if wanted:
+            frame = pd.read_csv(
+                _InUtf8(found.block), sep=self.form.delimiter, header=None, names=range(self.reader.width),
+                usecols=wanted, dtype=object, na_filter=False, skip_blank_lines=False, encoding="utf-8",
+                encoding_errors="strict", engine="c", low_memory=False,
+            )  # fmt: skip
+            if len(frame) != len(found.ends):
+                raise OtherReaderError  # a lone carriage return, which ends a row for pandas
+            columns |= {place: frame[place].tolist() for place in wanted}
+        self.reader.take_columns(columns, numbers)
+
+    def _odd(self, number: int, line: bytes) -> None:
+        """Add a row that has too many or too few cells, a NUL character or a wrong quotation mark."""
+        text = line.decode()
+        try:
+            rows, mended = list(self.form.reader(io.StringIO(text, newline=""))), False
+        except csv.Error as error:
+            if "\n" in text.rstrip("\r\n") or "unexpected end" in str(error):
+                raise OtherReaderError from None
+            rows, mended = [alone(text, self.form)], True
+        if len(rows) != 1 or len(self.reader.late) > _SOME:
+            raise OtherReaderError
+        self.reader.take_odd(number, rows[0], mended=mended)

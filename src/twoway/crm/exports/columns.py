@@ -18,11 +18,13 @@ class Reading:
     notes: list[tuple[str, Severity]] = field(default_factory=list)
     """What concerns the whole column."""
     question: Question | None = None
+    remedy: str = ""
+    """What to do about a value that was left out."""
 
     def refuse(self, value: object, message: str) -> None:
         """Leave the value out, and say why."""
         self.values[value] = None
-        self.said[value] = (message, "error")
+        self.said[value] = (f"{message}: {self.remedy}" if self.remedy else message, "error")
 
     def warn(self, value: object, message: str) -> None:
         """Take the value, and say why it should be looked at."""

@@ -77,7 +77,7 @@ def read_dates(
         epoch: the day numbers of a spreadsheet count from this year; None for a text file, which does not say.
 
     """
-    reading = Reading()
+    reading = Reading(remedy="write it as 2026-11-22 and export again")
     found: dict[object, _Date] = {}
     days: dict[str, str | None] = {}
     for value in counts:
@@ -118,8 +118,8 @@ def read_alike(column: Sequence[object]) -> list[str | None] | None:
         joined = "\n".join(column)  # type: ignore[arg-type] # a spreadsheet's dates are for the other reader
     except TypeError:
         return None
-    if not _ALIKE.fullmatch(joined):
-        return None
+    if joined.count("\n") >= len(column) or not _ALIKE.fullmatch(joined):
+        return None  # a cell with a line break in it is for the other reader too
     texts = [cell[:10] for cell in column]  # type: ignore[index] # all are texts, or joining would have failed
     days: dict[str, str | None] = {text: _iso(text) for text in set(texts) if text}
     if None in days.values():

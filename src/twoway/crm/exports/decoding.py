@@ -26,9 +26,15 @@ class Text:
         """Iterate over the lines with their ends as they are; a first ``sep=;`` line of Excel's is passed over."""
         stream = io.TextIOWrapper(io.BytesIO(self.data), encoding=self.encoding, errors="replace", newline="")
         first = stream.readline()
-        if not first.lower().lstrip("\ufeff").startswith("sep="):
+        if not _names_separator(first):
             yield first
         yield from stream
+
+    def passed_over(self) -> int:
+        """Return how long the line ``sep=;`` is in UTF-8 where there is one; else 0."""
+        stream = io.TextIOWrapper(io.BytesIO(self.data), encoding=self.encoding, errors="replace", newline="")
+        first = stream.readline()
+        return len(first.encode()) if _names_separator(first) else 0
 
     @property
     def odd(self) -> bool:
@@ -36,6 +42,10 @@ class Text:
         wide = self.encoding.startswith(("utf-16", "utf-32"))
         replaced = REPLACED.encode()  # a single byte is looked for first, as that is ten times as quick
         return self.damaged or wide or b"\0" in self.data or (replaced[:1] in self.data and replaced in self.data)
+
+
+def _names_separator(line: str) -> bool:
+    return line.lower().lstrip("\ufeff").startswith("sep=")
 
 
 def hasty_text(data: bytes) -> Text:

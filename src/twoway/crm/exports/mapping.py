@@ -12,11 +12,28 @@ from twoway.crm.exports.headings import FLAGS, KNOWN
 from twoway.crm.exports.words import words
 
 _BRACKETS = re.compile(r"[\[(][^\])]*[\])]")
-_STATED = re.compile(r"[\[(]([^\])]{1,12})[\])]|\bin ([A-Z]{3})\b|\b([A-Z]{3})$|([€£])")
+_STATED = re.compile(
+    r"[\[(]([^\])]{1,24})[\])]"
+    r"|\bin ((?:[kKMT]|Tsd\.? |Mio\.? )?(?:[A-Z]{3}\b|[€$£]))"
+    r"|\bin (thousands|millions|Tsd\.?|Mio\.?)(?:\W|$)"
+    r"|\b([Tk]?[A-Z]{3})$|\b([kKTM][€£$])|([€£$](?:[kKM]\b|000s?)?)"
+)
+_UNITS = {
+    "k": 1e3, "t": 1e3, "tsd": 1e3, "tsd.": 1e3, "000": 1e3, "000s": 1e3, "thousand": 1e3, "thousands": 1e3,
+    "tausend": 1e3, "milliers": 1e3, "miles": 1e3, "m": 1e6, "mm": 1e6, "mn": 1e6, "mio": 1e6, "mio.": 1e6,
+    "million": 1e6, "millions": 1e6, "millionen": 1e6,
+}  # fmt: skip
+"""What a heading may say that its amounts are counted in."""
 _ENDING = re.compile(r" (?:in )?([a-z]{3}|c)$")
 """A currency at the end of a heading, or the mark of Salesforce's custom fields."""
 _ARROWS = re.compile(r"[↑↓▲▼]|\u2191|\u2193")
-_PAIRS = ("currency", "currency code", "wahrung", "devise", "divisa", "moneda", "moeda", "valuta")
+_PAIRS = tuple(name for name, (meaning, _) in KNOWN.items() if meaning == "currency" and " " not in name)
+KEEP_OUT = re.compile(
+    r"\s*\((?:do not modify|nicht ändern|nicht bearbeiten|ne pas modifier|no modificar|não modificar|non modificare|"
+    r"niet wijzigen|ändra inte|må ikke ændres|nie modyfikuj|変更しない[^)]*|変更不可[^)]*|请勿修改[^)]*)\)\s*",
+    re.IGNORECASE,
+)
+"""How Dynamics marks its hidden columns; that of the opportunity itself holds the id."""
 _OF_DEALS = ("opportunity", "deal", "potential")
 
 
@@ -30,6 +47,8 @@ class Columns:
     """Positions by field, the flags and ``amount_currency`` included."""
     stated_currency: str = ""
     """A currency that the amount's heading names."""
+    factor: float = 1.0
+    """What the amount's heading says that its numbers count: 1,000 under ``Amount (k€)``."""
     converted: bool = False
     """Whether the amounts were converted to the company's currency by the CRM."""
     doubtful: tuple[str, ...] = field(default=())
@@ -80,6 +99,10 @@ def meaning_of(heading: str) -> tuple[str, int] | None:
 def _variants(heading: str) -> list[str]:
     """Return a heading as words: whole, then without what CRMs put around it."""
     bare = heading.replace("\0", "").replace("\ufeff", "")
+    kept_out = KEEP_OUT.match(bare)
+    if kept_out:
+        name = KNOWN.get(words(bare[kept_out.end() :]))
+        return ["do not modify opportunity"] if name is not None and name[0] == "name" else []
     found = [words(bare)]
     before, colon, behind = bare.partition(":")
     if colon:  # Salesforce: "Account Name: Account Name", "Opportunity: Close Date", "Opportunity Owner: Full Name"
@@ -123,6 +146,7 @@ def map_columns(row: Sequence[object], filled: Sequence[bool], given: Mapping[st
         meaning = meaning_of(str(cell)) if cell is not None and position not in left_out else None
         if meaning:
             candidates.setdefault(meaning[0], []).append((not filled[position], meaning[1], position))
+    _settle_values(headings, candidates)
     doubtful = []
     for name, places in candidates.items():
         if name not in fields:
@@ -133,7 +157,7 @@ def map_columns(row: Sequence[object], filled: Sequence[bool], given: Mapping[st
     if converted:
         fields["amount"] = fields["amount_converted"]
     fields.pop("amount_converted", None)
-    stated = ""
+    stated, factor = "", 1.0
     if "amount" in fields:
         heading = headings[fields["amount"]]
         pair = _pair(headings, heading)
@@ -141,8 +165,21 @@ def map_columns(row: Sequence[object], filled: Sequence[bool], given: Mapping[st
             fields["currency"] = pair
         elif converted and "currency" not in given.values():
             fields.pop("currency", None)  # it names the currency of the amount that is not here
-        stated = _stated(heading)
-    return Columns(headings, fields, stated, converted, tuple(doubtful))
+        stated, factor = stated_in(heading)
+    return Columns(headings, fields, stated, factor, converted, tuple(doubtful))
+
+
+def _settle_values(headings: Sequence[str], candidates: dict[str, list[tuple[bool, int, int]]]) -> None:
+    """Choose where two CRMs mean other things by the same heading.
+
+    Close writes ``value`` in cents beside ``value_formatted``, which is read in its place. In Odoo the expected revenue
+    is the amount; elsewhere it is the amount times the probability, and no field of a deal.
+    """
+    names = [words(heading) for heading in headings]
+    if "value formatted" in names and "value" in names:
+        candidates["amount"] = [one for one in candidates["amount"] if names[one[2]] != "value"]
+    if "amount" not in candidates and "expected revenue" in names and {"salesperson", "expected closing"} & set(names):
+        candidates["amount"] = [(False, 0, names.index("expected revenue"))]
 
 
 def _given(headings: Sequence[str], given: Mapping[str, str]) -> dict[str, int]:
@@ -168,12 +205,28 @@ def _pair(headings: Sequence[str], heading: str) -> int | None:
     return next((position for position, one in enumerate(headings) if words(one) in wanted), None)
 
 
-def _stated(heading: str) -> str:
-    """Return the currency in a heading such as ``Amount (EUR)``, ``Value in USD`` or ``Betrag €``."""
+def stated_in(heading: str) -> tuple[str, float]:
+    """Return the currency and the unit that a heading names: ``Amount (USD, thousands)``, ``Value in k€``, ``TEUR``."""
+    currency, factor = "", 1.0
     for match in _STATED.finditer(heading):
         text = next(part for part in match.groups() if part).strip()
-        if text.upper() in CODES and text.isupper():
-            return text
-        if text.lower() in SYMBOLS and not text.isalpha():
-            return SYMBOLS[text.lower()]
-    return ""
+        for part in [text, *re.split(r"[\s,;/]+", text)]:
+            bare, unit = _without_unit(part.strip("'’ "))
+            factor = unit if unit != 1 else factor
+            if not currency and bare.upper() in CODES and bare.isupper():
+                currency = bare
+            elif not currency and bare.lower() in SYMBOLS and not bare.isalpha():
+                currency = SYMBOLS[bare.lower()]
+    return currency, factor
+
+
+def _without_unit(text: str) -> tuple[str, float]:
+    """Return a currency without the thousands or millions before or behind it, and what these stand for."""
+    if text.lower() in _UNITS:
+        return "", _UNITS[text.lower()]
+    for unit, factor in _UNITS.items():
+        front, back = text[: len(unit)].lower() == unit, text[-len(unit) :].lower() == unit
+        for bare in (text[len(unit) :] if front else "", text[: -len(unit)] if back else ""):
+            if bare.strip().upper() in CODES or bare.strip() in SYMBOLS:
+                return bare.strip(), factor
+    return text, 1.0

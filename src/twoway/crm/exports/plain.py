@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from twoway.core.imports import tidy
 from twoway.crm.exports.amounts import Amount
-from twoway.crm.exports.columns import Reading, shown
+from twoway.crm.exports.columns import Reading, few_distinct, shown
 from twoway.crm.exports.currencies import SHARED, UNSURE, currency_of
 from twoway.crm.exports.odd import BLANK_TEXTS, SHEET_ERRORS, is_blank, is_sheet_error, unlike_the_rest
 
@@ -20,24 +21,33 @@ def read_texts(column: Sequence[object], *, ids: bool = False) -> tuple[list[str
     Returns the texts row by row, and what is to be said of some of the values as they stand.
     """
     reading = Reading()
-    try:
-        texts = list(map(str.strip, column))  # type: ignore[arg-type] # quick where all are texts
-    except TypeError:
-        texts = [cell.strip() if isinstance(cell, str) else _written(cell) for cell in column]
-    if not _SPECIAL.isdisjoint(texts):
+    if few_distinct(column):
+        plain: dict[object, str] = {value: _trimmed(value) for value in set(column)}
+        special = not _SPECIAL.isdisjoint(plain.values())
+        same = all(value is text for value, text in plain.items())  # strip gives a text that needs none itself
+        texts = cast("list[str]", list(column)) if same else list(map(plain.__getitem__, column))
+    else:
+        try:
+            texts = list(map(str.strip, column))  # type: ignore[arg-type] # quick where all are texts
+        except TypeError:
+            texts = list(map(_trimmed, column))
+        special = not _SPECIAL.isdisjoint(texts)
+    if special:
         for value in set(column):
             if is_sheet_error(value):
                 reading.warn(value, f"the formula in this cell gives {value}; left blank")
         texts = ["" if text in _SPECIAL else text for text in texts]
-    if ids and "e+" in "\n".join(texts).lower():
+    if ids and any(mark in "\n".join(texts) for mark in ("e+", "E+")):
         for value in {cell for cell in column if isinstance(cell, str) and "+" in cell}:
             if re.fullmatch(r"[0-9][.,][0-9]+[eE]\+[0-9]+", value.strip()):
                 reading.warn(value, f"{shown(value)} has lost its digits in a spreadsheet, so it may not be unique")
     return texts, reading
 
 
-def _written(cell: object) -> str:
-    """Return a spreadsheet's cell as a text."""
+def _trimmed(cell: object) -> str:
+    """Return a cell as a text; a spreadsheet's whole numbers without a decimal point."""
+    if isinstance(cell, str):
+        return cell.strip()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return "" if cell is None else str(cell)
@@ -45,7 +55,7 @@ def _written(cell: object) -> str:
 
 def read_probabilities(heading: str, values: Mapping[object, int]) -> Reading:
     """Read a column of probabilities as percentages; fractions are told by the whole column."""
-    reading = Reading()
+    reading = Reading(remedy="write it as 40 %")
     numbers: dict[object, float] = {}
     percent = "%" in heading or "percent" in heading.lower()
     signed = set()
@@ -98,35 +108,50 @@ def read_currencies(values: Mapping[object, int]) -> Reading:
 
 
 def combine_currencies(
-    amounts: Sequence[object], parts: Mapping[object, Amount], column: Sequence[str] | None, stated: str
-) -> tuple[list[str], dict[int, str], bool]:
+    amounts: Sequence[object], keys: Sequence[object], parts: Mapping[object, Amount],
+    column: Sequence[str] | None, stated: str,
+) -> tuple[list[str], dict[int, str], bool]:  # fmt: skip
     """Return each row's currency: the one beside the amount, else the column's, else what the heading states.
 
     Also what is to be said, by place in the column, and whether a bare ``$`` was taken for US dollars.
+
+    Args:
+        amounts: the column of amounts as it stands.
+        keys: for each of its rows, the value of ``parts`` that tells what stands beside the amount.
+        parts: the amounts taken apart.
+        column: the codes of the currency column, where there is one.
+        stated: the code that the heading states, or a blank.
+
     """
-    count = len(amounts)
-    beside = {value: part for value, part in parts.items() if part.symbol}
-    base = list(column) if column is not None else [stated] * count
-    if column is not None and stated:
-        base = [code or stated for code in base]
-    said: dict[int, str] = {}
-    dollars = False
-    if beside:
-        for place, value in enumerate(amounts):
-            part = beside.get(value)
-            if part is None:
-                continue
-            code = base[place]
-            if part.symbol in UNSURE and not code:
-                said[place] = f"'{part.symbol}' is more than one country's currency; the amount goes without one"
-            elif (part.symbol in SHARED and code in SHARED[part.symbol]) or part.symbol in UNSURE:
-                continue
-            elif code and code != part.currency and column is not None and column[place]:
-                said[place] = (
-                    f"{shown(value)} and the currency column ({code}) contradict each other; taken as {part.currency}"
-                )
-                base[place] = part.currency
-            else:
-                base[place] = part.currency
-                dollars = dollars or part.symbol == "$"
-    return base, said, dollars
+    if column is None and not any(part.symbol for part in parts.values()):
+        return [stated] * len(keys), {}, False
+    pairs = list(zip(keys, column, strict=True)) if column is not None else [(key, "") for key in keys]
+    decided = {pair: _currency(parts.get(pair[0]), pair[1], stated) for pair in set(pairs)}
+    said = {}
+    if any(message for _, message, _ in decided.values()):
+        for place, pair in enumerate(pairs):
+            message = decided[pair][1]
+            if message:
+                said[place] = message.replace(_AMOUNT, shown(amounts[place]))
+    codes = {pair: code for pair, (code, _, _) in decided.items()}
+    return list(map(codes.__getitem__, pairs)), said, any(dollars for _, _, dollars in decided.values())
+
+
+_AMOUNT = "\0"
+"""Stands in a message for the amount, which is another one in each row."""
+
+
+def _currency(part: Amount | None, code: str, stated: str) -> tuple[str, str, bool]:
+    """Return one row's currency, what is to be said of it, and whether a bare ``$`` was taken for US dollars."""
+    base = code or stated
+    if part is None or not part.symbol:
+        return base, "", False
+    if part.symbol in UNSURE:
+        message = f"'{part.symbol}' is more than one country's currency; the amount goes without one"
+        return base, "" if base else message, False
+    if part.symbol in SHARED and base in SHARED[part.symbol]:
+        return base, "", False
+    if code and code != part.currency:
+        message = f"{_AMOUNT} and the currency column ({code}) contradict each other; taken as {part.currency}"
+        return part.currency, message, False
+    return part.currency, "", part.symbol == "$"

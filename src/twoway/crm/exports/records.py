@@ -78,7 +78,7 @@ def careful_pieces(lines: Callable[[], Iterator[str]], form: Form) -> Iterator[P
                 done = reader.line_num
         except csv.Error:
             faults += 1
-            rows.append(_alone(every[start + done], form))
+            rows.append(alone(every[start + done], form))
             broken = frozenset({len(rows) - 1})
             done += 1
         yield Piece(first, rows, broken)
@@ -88,7 +88,7 @@ def careful_pieces(lines: Callable[[], Iterator[str]], form: Form) -> Iterator[P
             raise BrokenTextError
 
 
-def _alone(line: str, form: Form) -> list[str]:
+def alone(line: str, form: Form) -> list[str]:
     """Read one line as it stands, taking a quotation mark in the wrong place for a character."""
     try:
         return next(form.reader([line], strict=False), [])

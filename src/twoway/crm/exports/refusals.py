@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from twoway.crm.exports.headings import OTHER_LISTS, PIVOT, SURELY_DEALS
 from twoway.crm.exports.mapping import known_headings
+from twoway.crm.exports.no_deals import OTHER_LISTS, PIVOT, SURELY_DEALS
 from twoway.crm.exports.words import words
 
 REMEDY = "export the list of deals or opportunities itself, one row a deal"

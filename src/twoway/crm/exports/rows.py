@@ -1,6 +1,7 @@
 """Rows that are no deals: blank ones, headings repeated inside, totals, footers and duplicates."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 
 from twoway.core.imports import ImportProblem
@@ -11,12 +12,16 @@ from twoway.crm.exports.table import FIRST, Table, is_footer, is_total
 NAMING = ("id", "name", "account")
 TEXTS = ("id", "name", "account", "owner", "stage", FIRST)
 _LAST = 40
+_NUMBER = re.compile(r"[0-9][0-9.,\s]*")
 _NOTHING = BLANK_TEXTS | {" " * count for count in range(1, 9)} | {"\u00a0", "\t"}
 """Rows at the end among which footers are looked for."""
 
 
-def drop_rows_that_are_no_deals(table: Table) -> None:
-    """Take away what is no deal, and say so; afterwards every row has a name, a customer or an id."""
+def drop_rows_that_are_no_deals(table: Table) -> bool:
+    """Take away what is no deal, and say so; afterwards every row has a name, a customer or an id.
+
+    Returns whether there were totals among the rows, and not just behind them.
+    """
     rows, columns = table.rows, table.columns
     naming = [columns[name] for name in NAMING if name in columns]
     out = _without_any(naming)
@@ -25,6 +30,7 @@ def drop_rows_that_are_no_deals(table: Table) -> None:
     repeated = _repeated_headings(table)
     gap = _gap_before_the_end(table)
     said: list[ImportProblem] = []
+    totals: list[int] = []
     for place in sorted(out | bare | repeated):
         texts = [str(columns[name][place]).strip() for name in TEXTS if name in columns]
         filled = [text for text in texts if not is_blank(text)]
@@ -32,17 +38,30 @@ def drop_rows_that_are_no_deals(table: Table) -> None:
         first = filled[0] if filled else ""
         if place in repeated:
             said.append(ImportProblem(rows[place], "", "the headings are repeated in this row; left out", "info"))
-        elif len(set(filled)) == 1 and is_total(first):
+        elif any(map(is_total, filled)) and all(is_total(text) or _NUMBER.fullmatch(text) for text in filled):
+            totals.append(place)
             said.append(ImportProblem(rows[place], "", f"{shown(first)} is a row of totals; left out", "info"))
         elif len(set(filled)) == 1 and not others and (is_footer(first) or place >= gap):
             said.append(ImportProblem(rows[place], "", f"{shown(first)} is no deal; left out", "info"))
-        elif place in out and (filled or others):
-            said.append(ImportProblem(rows[place], "", "the row names no deal and no customer; left out", "error"))
+        elif place in out and not filled and others:
+            said.append(
+                ImportProblem(rows[place], "", "the row names no deal, as a row of totals does; left out", "info")
+            )
+        elif len(filled) == 1 and not others and place + 1 in repeated:
+            said.append(ImportProblem(rows[place], "", f"{shown(first)} is the title of a group; left out", "info"))
+        elif place in out and filled:
+            said.append(
+                ImportProblem(
+                    rows[place], "", "the row names no deal and no customer; left out: give it a name", "error"
+                )
+            )
         elif place not in out:
             continue
         out.add(place)
     table.problems += said
+    among = any(place + 1 < len(rows) and not set(range(place + 1, len(rows))) <= out for place in totals[:1])
     keep(table, out)
+    return among
 
 
 def _without_any(columns: Sequence[Sequence[object]]) -> set[int]:
@@ -121,7 +140,8 @@ def settle_duplicates(
             problems.append(ImportProblem(rows[place], "", f"the same as row {rows[before]}; left out", "info"))
         elif own_ids:
             out.add(place)
-            message = f"the id {shown(name)} stands in row {rows[before]} already, with other values; left out"
+            message = f"the id {shown(name)} stands in row {rows[before]} already, with other values; left out: "
+            message += "each deal needs an id of its own"
             problems.append(ImportProblem(rows[place], "", message, "error"))
         else:
             number = 2

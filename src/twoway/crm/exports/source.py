@@ -32,8 +32,9 @@ class Source:
     careful: Callable[[], Iterator[Piece]]
     epoch: int | None = None
     odd: bool = False
+    text: Text | None = None
     form: Form | None = None
-    """How a text is written; None for a spreadsheet."""
+    """A text, and how it is written; None for a spreadsheet."""
 
 
 def is_book(data: bytes) -> bool:
@@ -41,14 +42,14 @@ def is_book(data: bytes) -> bool:
     return is_zip(data) or is_ole(data)
 
 
-def book_source(data: bytes) -> Source:
+def book_source(data: bytes, tick: Callable[[int], None] = lambda _rows: None) -> Source:
     """Return the sheet of an XLSX file that has the most headings of deals.
 
     Raises:
         UnreadableSheetError: when the file cannot be read.
 
     """
-    book = read_book(data)
+    book = read_book(data, tick)
     best: Sequence[Row] = max(book.sheets, key=_score, default=[])
     width = max(map(len, best), default=0)
     rows = [[*map(_cell, row), *[""] * (width - len(row))] for row in best]
@@ -89,7 +90,7 @@ def text_source(data: bytes, *, hasty: bool = False) -> Source:
     def careful() -> Iterator[Piece]:
         return careful_pieces(text.lines, form)
 
-    return Source(text.encoding, form.delimiter, quick, careful, odd=text.odd, form=form)
+    return Source(text.encoding, form.delimiter, quick, careful, odd=text.odd, text=text, form=form)
 
 
 def _form(text: Text) -> Form:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from twoway.core.imports import ImportProblem, Status
 from twoway.crm.exports.columns import shown
@@ -45,11 +46,14 @@ def read_statuses(
     used += [name for name in ("status", "stage") if name in columns]
     if not used:
         return ["open"] * len(rows), []
-    keys = list(zip(*(columns[name] for name in used), strict=True))
-    known: dict[tuple[object, ...], Status] = {}
-    said: dict[tuple[object, ...], tuple[str, _Remark]] = {}
+    single = len(used) == 1  # then the column itself serves, and no tuples are made
+    keys = columns[used[0]] if single else list(zip(*(columns[name] for name in used), strict=True))
+    known: dict[object, Status] = {}
+    said: dict[object, tuple[str, _Remark]] = {}
     for key in set(keys):
-        known[key], remark = _status(dict(zip(used, key, strict=True)), own)
+        known[key], remark = _status(
+            {used[0]: key} if single else dict(zip(used, cast("tuple[object, ...]", key), strict=True)), own
+        )
         if remark:
             said[key] = (headings.get(remark.field, ""), remark)
     return list(map(known.__getitem__, keys)), _told(said, keys, rows)
@@ -78,12 +82,12 @@ def _status(row: Mapping[str, object], own: Mapping[str, Status]) -> tuple[Statu
         if flag is None and not is_blank(row[name]):
             return result, _Remark(name, f"{shown(row[name])} is neither yes nor no; taken as {result}")
     if by_flags is None and texts["status"] and says["status"] is None:
-        what = f"the status {shown(texts['status'])} is not known here; {_HOW_MANY} as {result}"
+        what = f"the status {shown(texts['status'])} is not known here; {_HOW_MANY} as {result} until you say otherwise"
         return result, _Remark("status", what, each_row=False)
     if by_flags is None and by_texts is None:
         field = "stage" if "stage" in row else "status"
         what = f"the stage {shown(texts[field])} is not known here" if texts[field] else "no stage is stated"
-        return "open", _Remark(field, f"{what}; {_HOW_MANY} as open", each_row=False)
+        return "open", _Remark(field, f"{what}; {_HOW_MANY} as open until you say otherwise", each_row=False)
     return result, None
 
 
@@ -109,7 +113,7 @@ def _by_flags(flags: Flags, hint: Status | None) -> Status | None:
 
 
 def _told(
-    said: Mapping[tuple[object, ...], tuple[str, _Remark]], keys: Sequence[tuple[object, ...]], rows: Sequence[int]
+    said: Mapping[object, tuple[str, _Remark]], keys: Sequence[object], rows: Sequence[int]
 ) -> list[ImportProblem]:
     """Return a problem for each odd row; for an unknown stage one at its first row, with how many rows have it."""
     if not said:
