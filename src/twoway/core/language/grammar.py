@@ -95,7 +95,7 @@ def side_before(words: Sequence[str], first: int) -> str:
 def spoken_by_us(sentence: Sentence, words: Sequence[str], first: int, last: int) -> bool:
     """Whether our side says of itself what stands from word ``first`` to before ``last``; a heading counts as ours."""
     side = side_before(words, first)
-    if side == "ours":
+    if side == "ours" or OURS & set(words[first:last]):
         return True
     if side == "theirs":
         return False
@@ -103,9 +103,11 @@ def spoken_by_us(sentence: Sentence, words: Sequence[str], first: int, last: int
         return False
     if first == 0 or words[0] in _INVITES or "you" in words[:first]:
         return True
+    if first <= 2 and words[0] in ("a", "an", "as"):  # noqa: PLR2004 - "As an extension of your team"
+        return True
     if sentence.words[0].capital and words[0] not in STARTS:
         return not OURS & set(words[last:])
-    return first <= 2 and words[0] in ("a", "an", "as", "at", "in")  # noqa: PLR2004 - "As an extension of your team"
+    return False
 
 
 _INVITES = frozenset("think consider count call see regard treat welcome imagine let have use view take make".split())

@@ -11,12 +11,15 @@ from twoway.core.language.sentences import Sentence
 
 
 _DENIALS = frozenset({"not", "never"})
-_WISHES = _DENIALS | {"like", "love", "appreciate", "prefer", "need", "wonder", "hear"}
+_WISHES = frozenset({"like", "love", "appreciate", "prefer", "need", "wonder", "hear"})
 """Words after which "we would" promises nothing."""
 
 _MODALS = frozenset({"will", "would", "shall", "can", "could", "may", "might", "to", "must", "should"})
 _MAY_WE = _MODALS - {"to"}
 """Before "we" or "I": a question whether we may, no promise."""
+
+_IF_YOU = _MODALS | {"when", "if", "once", "until", "do", "did", "have", "as", "before", "whenever", "after", "what", "than"}
+"""Before "you": what follows is no promise that they will get something."""
 
 _QUESTIONS = (
     "what when how which who whom whose whether where why do does did is are was were am can could would will shall should may might must have has"
@@ -32,8 +35,8 @@ _SMALL_TALK = re.compile(
 
 _THING = frozenset("the your our my a an it them us me him her this these those all both".split())
 _NO_VERB = frozenset(
-    "in on at by for with from to of about between among as that because if when since after before until till unless and but or so yet not thanks thank than"
-    " let allow permit enjoy trust believe love like see imagine consider hope excuse forgive pardon wish say what which who whom whose how why where here"
+    "whether in on at by for with from to of about between among as that because if when since after before until till unless and but or so yet not thanks thank than"
+    " expect leave let allow permit enjoy trust believe love like see imagine consider hope excuse forgive pardon wish say what which who whom whose how why where here"
     " there while though although whereas once per re via despite inside outside within without under over above below behind beyond near into onto upon"
     " across along around through throughout toward except plus minus maybe perhaps yesterday today tomorrow tonight soon now then also even just only"
     " quite rather such half again still already almost nearly never ever always often you we i he she they it is are was were am be been do does did have"
@@ -70,28 +73,31 @@ def sides_of(sentence: Sentence, hits: Sequence[Hit], days: frozenset[str]) -> S
     excused = [hit for hit in hits if hit.name == "not-ask"]
 
     def found(name: str) -> list[Hit]:
-        other = _OTHER.get(name, _DENIALS)
-        return [
-            hit
-            for hit in hits
-            if hit.name == name and not denied(words, hit.first) and not other & set(words[hit.first : hit.last])
-        ]
+        wishes = _WISHES if name.startswith("give") else frozenset()
+        return [hit for hit in hits if hit.name == name and not _barred(words, hit, wishes)]
 
     def meant(name: str) -> list[Hit]:
         return [hit for hit in found(name) if not any(one.overlaps(hit.first, hit.last) for one in excused)]
 
-    def ours(hit: Hit) -> bool:
-        return not (words[hit.first] in ("we", "i") and hit.first > 0 and words[hit.first - 1] in _MAY_WE)
-
     asks = meant("ask")
+
+    def ours(hit: Hit) -> bool:
+        before = words[hit.first - 1] if hit.first else ""
+        if tuple(words[hit.first : hit.first + 2]) == ("let", "us"):
+            return not any(ask.overlaps(hit.first, hit.last) for ask in asks)
+        return not (words[hit.first] in ("we", "i") and before in _MAY_WE or words[hit.first] == "you" and before in _IF_YOU)
+
+    def told(hit: Hit) -> bool:
+        return side_before(words, hit.first + (words[hit.first] not in ("it", "this", "that"))) != "theirs"
+
     free = any(hit.name == "not-give" for hit in hits)
     gives = (
-        [] if free else [hit for hit in found("give") if ours(hit) and side_before(words, hit.first + 1) != "theirs"]
+        [] if free else [hit for hit in found("give") if ours(hit) and told(hit)]
     )
     named = not free and _named_will(sentence, words)
     dated = [index for index, word in enumerate(words) if word in days or word[:1].isdigit()]
-    our_date, your_date = _dates(dated, [*gives, *found("give-too")], [*asks, *meant("ask-too")])
-    ordered = not asks and not excused and imperative(sentence, words, days)
+    our_date, your_date = _dates(dated, [*gives, *found("give-too")], [*found("ask"), *found("ask-too")])
+    ordered = not asks and not excused and not gives and imperative(sentence, words, days)
     return Sides(
         sentence,
         (bool(asks) and not reported(words, asks[0].first)) or ordered,
@@ -102,7 +108,7 @@ def sides_of(sentence: Sentence, hits: Sequence[Hit], days: frozenset[str]) -> S
         or any(ours(hit) and not any(ask.overlaps(hit.first, hit.last) for ask in asks) for hit in found("give-too")),
         any(ours(hit) for hit in found("done")),
         any(hit.name == "goal" for hit in hits),
-        any(hit.name == "easy-no" for hit in hits),
+        bool(found("easy-no")),
         our_date,
         your_date,
         promised=not free
@@ -112,7 +118,30 @@ def sides_of(sentence: Sentence, hits: Sequence[Hit], days: frozenset[str]) -> S
     )
 
 
-_OTHER = {"give": _WISHES, "give-too": _WISHES, "done": _DENIALS | _MODALS}
+def _barred(words: Sequence[str], hit: Hit, wishes: frozenset[str]) -> bool:
+    """Whether a phrase is denied, or only wished for, or its verb is somebody else's ("we return it by Monday" asks nothing)."""
+    phrase = set(words[hit.first : hit.last])
+    before = words[max(0, hit.first - _NEAR) : hit.first]
+    if hit.name == "easy-no":
+        return bool(_DENIALS & set(before[-2:]))
+    if denied(words, hit.first) and not {"forget", "wrong"} & set(before):
+        return True
+    if (_DENIALS & phrase and not _KEPT & phrase) or (wishes & phrase and not _SERVICE & phrase):
+        return True
+    if hit.name == "done":
+        return bool(_MODALS & phrase)
+    if hit.name == "ask" and hit.first and words[hit.first] in _ACTS:
+        last = before[-1]
+        return last in _SUBJECTS or (last in _MODALS and last not in ("to", "must", "should") and side_before(words, hit.first) != "yours")
+    return False
+
+
+_NEAR = 8
+_KEPT = frozenset({"forget", "charged", "billed", "invoiced"})
+"""With these, a "not" asks or gives all the same: "do not forget", "will not be charged"."""
+
+_SUBJECTS = frozenset({"we", "i", "they", "he", "she", "who", "which"})
+_ACTS = frozenset("submit return upload complete sign settle pay acknowledge approve confirm renew send give pass forward share get bring show take spare".split())
 
 
 def _questioned(sentence: Sentence) -> bool:
@@ -148,10 +177,10 @@ def _named_will(sentence: Sentence, words: Sequence[str]) -> bool:
         return False
     for index, word in enumerate(words):
         promise = word in _PROMISES or tuple(words[index : index + 3]) == ("is", "going", "to")
-        if not promise or not 0 < index < len(words) - 1 or _NOT_OURS & set(words[:index]):
+        if not promise or not 0 < index < len(words) - 1 or _NOT_OURS & set(words[max(0, index - 3) : index]):
             continue
         names = sentence.words[max(0, index - 3) : index]
-        told = bool(YOURS & set(words[index:])) or (index < 4 and bool(_SERVICE & set(words[index + 1 : index + 4])))  # noqa: PLR2004
+        told = bool(YOURS & set(words[index:])) or (index < 7 and bool(_SERVICE & set(words[index + 1 : index + 4])))  # noqa: PLR2004
         before = set(words[:index])
         if "our" in before and words[0] not in STARTS and names[-1].norm == "," and sentence.words[0].capital:
             return told
@@ -183,7 +212,7 @@ _NOT_OURS = THEIRS | {
 }
 _SERVICE = frozenset(
     "provide deliver train assign install supply support replace credit refund extend waive draft prepare run build send maintain migrate configure staff host"
-    " lend second monitor design test repair stock".split()
+    " lend second monitor design test repair stock offer treat arrange".split()
 )
 
 
@@ -208,7 +237,7 @@ def with_promises(found: Sequence[Sides]) -> list[Sides]:
     """Count as ours what "they", "he" or "she" promise right after our own people were named."""
     resolved: list[Sides] = []
     for one in found:
-        named = bool(resolved) and bool({"our", "my", "us"} & resolved[-1].sentence.norms)
+        named = any({"our", "my", "us"} & before.sentence.norms for before in resolved[-2:])
         resolved.append(replace(one, gives=True, gives_too=True) if one.promised and named else one)
     return resolved
 
