@@ -1,4 +1,6 @@
-"""Precision and recall of the language check by rule: python benchmarks/language_quality.py [tuning|aside] [--misses]
+"""Precision and recall of the language check by rule.
+
+``python benchmarks/language_quality.py [tuning|aside] [--misses] [--rule RULE]``
 
 ``aside`` is the part that rules are never tuned on; its texts are printed only with --misses, which is for the docs.
 """

@@ -9,14 +9,17 @@ from typing import Any
 import click
 
 from twoway.content import cases
+from twoway.content.language import BUILT_IN as LANGUAGE
+from twoway.content.language import load_language
 from twoway.content.lessons import check_lessons
 from twoway.content.paths import KitNotFoundError, kit_root
 from twoway.content.readable import PageReading, readings
 from twoway.content.rubric import load_rubric
 from twoway.content.worksheets import check_worksheets
-from twoway.content.yamlfile import ContentError
+from twoway.content.yamlfile import ContentError, load
+from twoway.core.language.examples import wrong_examples
 
-OTHER_PARTS = ("rubric", "worksheets", "lessons")
+OTHER_PARTS = ("rubric", "language rules", "worksheets", "lessons")
 """What the kit has beside its cases."""
 
 
@@ -25,9 +28,10 @@ OTHER_PARTS = ("rubric", "worksheets", "lessons")
 @click.option("--readability", is_flag=True, help="Print each page's reading grade too; it never fails.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def check(path: Path | None, *, as_json: bool, readability: bool) -> None:
-    """Check cases, the rubric's wording, worksheets and lessons; exit 2 when anything is wrong.
+    """Check cases, wording, the language check's rules, worksheets and lessons; exit 2 when anything is wrong.
 
-    PATH is a folder of cases, one case's folder, or a rubric file. Without it, the kit's own content is checked.
+    PATH is a folder of cases, one case's folder, a rubric file, or a file of phrases for the language check. Without
+    it, the kit's own content is checked.
     """
     checked, problems = check_content(path)
     pages = _readings() if readability else ()
@@ -49,6 +53,8 @@ def check(path: Path | None, *, as_json: bool, readability: bool) -> None:
 def check_content(path: Path | None = None) -> tuple[list[str], list[str]]:
     """Return what was checked (slugs of cases, and the other parts), and every problem as ``file:line: message``."""
     if path is not None and path.is_file() and path.name != cases.CASE:
+        if _is_language(path):
+            return ["language rules"], _language_problems(path)
         return ["rubric"], _rubric_problems(path)
     try:
         root = path or cases.cases_root()
@@ -61,7 +67,8 @@ def check_content(path: Path | None = None) -> tuple[list[str], list[str]]:
     if path is not None:
         return checked, cases.check(root)
     kit = kit_root()
-    problems = [*cases.check(root), *_rubric_problems(None), *check_worksheets(kit), *check_lessons(kit)]
+    wording = [*_rubric_problems(None), *_language_problems(None)]
+    problems = [*cases.check(root), *wording, *check_worksheets(kit), *check_lessons(kit)]
     return [*checked, *OTHER_PARTS], problems
 
 
@@ -79,6 +86,23 @@ def _rubric_problems(path: Path | None) -> list[str]:
     except ContentError as error:
         return error.problems
     return []
+
+
+def _is_language(path: Path) -> bool:
+    """Tell a file of phrases from a rubric, by what it has at its top."""
+    try:
+        value = load(path).node.value
+    except ContentError:
+        return False
+    return isinstance(value, dict) and bool({"rules", "lists", "cues", "typing-slips"} & set(value))
+
+
+def _language_problems(path: Path | None) -> list[str]:
+    try:
+        language = load_language(path)
+    except ContentError as error:
+        return error.problems
+    return [f"{path or LANGUAGE}: {problem}" for problem in wrong_examples(language)]
 
 
 def _summary(checked: list[str], problems: list[str]) -> str:

@@ -192,7 +192,8 @@ class LanguageCheck(Interaction):
 
     def _mend(self, edit: Edit) -> Self:
         before = self.draft[edit.start : edit.end]
-        within = tuple(one.moved(-edit.start) for one in self._mended if edit.start <= one.start and one.end <= edit.end)
+        swallowed = (one for one in self._mended if edit.start <= one.start and one.end <= edit.end)
+        within = tuple(one.moved(-edit.start) for one in swallowed)
         self._become(edit.apply(self.draft), edit)
         self._mended = (*self._mended, Mended(edit.start, edit.start + len(edit.words), before, within))
         return self._keep()

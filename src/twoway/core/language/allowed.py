@@ -6,19 +6,18 @@ from twoway.core.language.draft import Draft
 from twoway.core.language.partner import STEMS, Sight
 from twoway.core.language.regions import WHY
 from twoway.core.language.report import Allowed, Finding
-from twoway.core.language.sentences import Sentence
 
 _QUOTED = "somebody else's words, quoted with their speaker"
 _TERM = "a label or a defined word in quotation marks, or a refusal of the word"
 _OTHER = "nothing is claimed with it here"
 
 
-def allowed(draft: Draft, found: Sequence[Finding], seen: Sequence[tuple[Sentence, Sight]]) -> Iterator[Allowed]:
+def allowed(draft: Draft, found: Sequence[Finding], seen: Sequence[Sight]) -> Iterator[Allowed]:
     """Yield each place of the word that no finding covers, in the order of the draft.
 
     ``seen`` is what was thought of each place in the writer's own sentences, in order.
     """
-    sights = {sentence.words[sight.last - 1].start: (sentence, sight) for sentence, sight in seen if not sight.claim}
+    sights = {sight.end: sight for sight in seen}
     taken = sorted((finding.start, finding.end) for finding in found)
     at = last = 0
     for word in draft.words:
@@ -34,15 +33,14 @@ def allowed(draft: Draft, found: Sequence[Finding], seen: Sequence[tuple[Sentenc
         yield Allowed(start, last, draft.text[start:last], one.why)
 
 
-def _at(draft: Draft, start: int, end: int, sights: dict[int, tuple[Sentence, Sight]]) -> Allowed:
+def _at(draft: Draft, start: int, end: int, sights: dict[int, Sight]) -> Allowed:
     region = draft.region_at(start)
     if region is not None:
         return Allowed(start, end, draft.text[start:end], WHY[region.kind])
     quotation = draft.quotation_at(start)
-    if start in sights:
-        sentence, sight = sights[start]
-        first = sentence.words[sight.named].start
-        return Allowed(first, end, draft.text[first:end], sight.why)
+    if end in sights:
+        sight = sights[end]
+        return Allowed(sight.start, end, draft.text[sight.start : end], sight.why)
     if quotation is not None:
         return Allowed(
             quotation.start,

@@ -1,7 +1,7 @@
-"""The draft as the rules see it: another text of exactly the same length, so that every place in one is a place in both.
+"""The draft as the rules see it: a text of exactly the same length, so that a place in one is a place in both.
 
-Curly quotes become straight ones, odd spaces become spaces, invisible characters and HTML markup become blanks. Nothing is
-moved, so offsets need no mapping back. Every step looks at a character a bounded number of times.
+Curly quotes become straight ones, odd spaces become spaces, invisible characters and HTML markup become blanks.
+Nothing is moved, so offsets need no mapping back. Every step looks at a character a bounded number of times.
 """
 
 import re
@@ -21,14 +21,41 @@ _STRAIGHT = str.maketrans(
         **dict.fromkeys("\u00ad\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f", GLUE),
     }
 )
-_HTML = re.compile(r"</?(?:p|div|br|span|b|i|a|li|ul|ol|td|tr|table|html|body|font|strong|em|blockquote)\b[ />]", re.I)
+_HTML = re.compile(
+    r"</?(?:p|div|br|span|b|i|a|li|ul|ol|td|tr|table|html|body|font|strong|em|blockquote)\b[ />]", re.IGNORECASE
+)
 _MARKUP = re.compile(
     r"</?([a-zA-Z][a-zA-Z0-9:]{0,19})(?:[ \n/][^<>]{0,2000})?>|&(?:#\d{1,6}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});"
 )
-_BLOCKS = frozenset("p div br li ul ol tr table h1 h2 h3 h4 h5 h6 blockquote html body hr pre section article".split())
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "br",
+        "li",
+        "ul",
+        "ol",
+        "tr",
+        "table",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "html",
+        "body",
+        "hr",
+        "pre",
+        "section",
+        "article",
+    ]
+)
 _HIDDEN = (("<!--", "-->"), ("<style", "</style>"), ("<script", "</script>"), ("<head>", "</head>"))
 _ENTITIES = {
-    **dict.fromkeys(("&quot;", "&ldquo;", "&rdquo;", "&laquo;", "&raquo;", "&bdquo;", "&#34;", "&#8220;", "&#8221;"), '"'),
+    **dict.fromkeys(("&quot;", "&ldquo;", "&rdquo;", "&laquo;", "&raquo;", "&bdquo;"), '"'),
+    **dict.fromkeys(("&#34;", "&#8220;", "&#8221;"), '"'),
     **dict.fromkeys(("&apos;", "&rsquo;", "&lsquo;", "&#39;", "&#x27;", "&#8216;", "&#8217;"), "'"),
     "&amp;": "&", "&mdash;": "—", "&ndash;": "–", "&hellip;": "…", "&lt;": "<", "&gt;": ">",
 }  # fmt: skip

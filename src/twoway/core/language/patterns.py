@@ -4,10 +4,12 @@ A phrase is words with a space between them: ``whatever it takes``. In it
 
 - ``sign|close`` means one of these words; ``(sign up|close)`` one of these phrases;
 - ``really?`` means that the word may be missing; so does ``(as soon as)?``;
-- ``{we}`` means a word or phrase of the list of that name;
-- ``!{idle}`` means one word that is not in the list of that name, ``*ing`` one that ends so;
-- ``~3`` means up to three words, whatever they are, no mark between them;
-- ``^`` before the first word means the start of a sentence, ``$`` after the last its end.
+- ``{we}`` means a word or phrase of the list of that name, ``!{idle}`` one word that is not in it;
+- ``*ing`` means one word that ends so;
+- ``~3`` means up to three words, whatever they are, no mark between them; ``~3!{seam}`` three that are not in the list;
+- ``{Name}`` means one to four words with a capital that means something; ``^partner`` means that word so written;
+- ``^`` before the first word means the start of a sentence, ``$`` after the last its end;
+- ``we are [ your partner ]`` means that only what stands in the brackets is marked.
 
 Compiled, a phrase is a regular expression over a sentence's line (one space around every word). Every repetition in it
 is bounded, so no draft can make it slow.
@@ -18,17 +20,84 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+Lists = Mapping[str, Iterable[str]]
+
 MOST_BETWEEN = 6
 """Words that ``~n`` may skip at most."""
 
+NAME = "^"
+"""Stands before a word with a capital, in the line for phrases that look for names."""
+
 _ELEMENT = re.compile(
-    r"\((?P<group>[^()]+)\)(?P<maybe_group>\??)|~(?P<gap>\d)|!\{(?P<none>[a-z-]+)\}|\*(?P<ending>[a-z]+)|\{(?P<list>[a-z-]+)\}(?P<maybe_list>\??)|(?P<word>[^\s(){}~?]+)(?P<maybe>\??)"
+    r"~(?P<gap>\d)(?:!\{(?P<without>[a-z-]+)\})?"
+    r"|!\{(?P<none>[a-z-]+)\}"
+    r"|\*(?P<ending>[a-z]+)"
+    r"|(?P<name>\{Name\})(?P<maybe_name>\??)"
+    r"|\{(?P<list>[a-z-]+)\}(?P<maybe_list>\??)"
+    r"|\((?P<group>[^()]+)\)(?P<maybe_group>\??)"
+    r"|(?P<focus>[\[\]])(?= |$)"
+    r"|(?P<word>[^\s(){}~?\[\]]+)(?P<maybe>\??)"
 )
-_ANY_WORD = r"(?:[^\s,;:—–\-][^\s]* )"
+_NO_MARK = r"(?![,;:—–\-])"
 
 COMMON = frozenset(
-    "a an the and or but of to in on at for with by from as is are am be been was were it this that you your we our us i my me will would can could"
-    " have has had do does did not no so if any all more than what when how".split()
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "but",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "for",
+        "with",
+        "by",
+        "from",
+        "as",
+        "is",
+        "are",
+        "am",
+        "be",
+        "been",
+        "was",
+        "were",
+        "it",
+        "this",
+        "that",
+        "you",
+        "your",
+        "we",
+        "our",
+        "us",
+        "i",
+        "me",
+        "my",
+        "will",
+        "would",
+        "can",
+        "could",
+        "have",
+        "has",
+        "had",
+        "do",
+        "does",
+        "did",
+        "not",
+        "no",
+        "so",
+        "if",
+        "any",
+        "all",
+        "more",
+        "than",
+        "what",
+        "when",
+        "how",
+    ]
 )
 """Words that occur in most sentences: a pattern is looked for only where its rarest word stands."""
 
@@ -39,15 +108,16 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True)
 class Pattern:
-    """A compiled phrase.
+    """A compiled phrase; ``named`` tells that it looks at capitals, and so at the sentence's other line.
 
-    ``cues`` are words of which at least one stands in every sentence that it matches; so it is with each set of ``needs``.
+    ``cues`` are words of which at least one stands in every sentence that it matches; so it is with each of ``needs``.
     """
 
     phrase: str
     source: str
     cues: frozenset[str]
     needs: tuple[frozenset[str], ...] = ()
+    named: bool = False
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -55,64 +125,86 @@ class Pattern:
         return re.compile(self.source)
 
 
-def compile_phrase(phrase: str, lists: Mapping[str, Iterable[str]]) -> Pattern:
+def compile_phrase(phrase: str, lists: Lists) -> Pattern:
     """Compile ``phrase``, in which ``{name}`` stands for the entries of ``lists[name]``.
 
     Raises :class:`PhraseError` for what is not in the small language.
     """
+    starts = phrase.startswith("^ ")
+    rest = phrase.removeprefix("^ ")
+    named = "{Name}" in rest or bool(re.search(r"\^[a-z]", rest))
     parts: list[str] = []
     cues: list[frozenset[str]] = []
-    starts = phrase.startswith("^ ")
-    phrase = phrase.removeprefix("^ ")
     at = 0
-    for element in _ELEMENT.finditer(phrase):
-        if phrase[at : element.start()].strip():
-            raise PhraseError(f"'{phrase[at : element.start()].strip()}' cannot be read in '{phrase}'")
+    for element in _ELEMENT.finditer(rest):
+        _nothing_between(rest, at, element.start())
         at = element.end()
-        if element["gap"]:
-            most = int(element["gap"])
-            if not 1 <= most <= MOST_BETWEEN:
-                raise PhraseError(
-                    f"'~{most}' in '{phrase}': at least 1 and at most {MOST_BETWEEN} words can be skipped"
-                )
-            parts.append(f"{_ANY_WORD}{{0,{most}}}?")
-            continue
-        if element["none"] or element["ending"]:
-            parts.append(_open_word(element, phrase, lists))
-            continue
-        choices, maybe = _choices(element, phrase, lists)
-        body = "|".join(_spelled(one) for one in sorted(choices, key=len, reverse=True))
-        parts.append(f"(?:{body})" + ("?" if maybe else ""))
-        if not maybe:
+        part, choices = _compiled(element, rest, lists, named=named)
+        parts.append(part)
+        if choices:
             cues.append(frozenset(_rarest(one) for one in choices))
-    if phrase[at:].strip():
-        raise PhraseError(f"'{phrase[at:].strip()}' cannot be read in '{phrase}'")
-    if not cues:
-        raise PhraseError(f"'{phrase}' has no word that must be there")
+    _nothing_between(rest, at, len(rest))
     cues = [cue for cue in cues if not cue & {"$", "?"}]
     if not cues:
         raise PhraseError(f"'{phrase}' has no word that must be there")
     best = min(cues, key=lambda one: (len(one & COMMON) > 0, len(one)))
-    return Pattern(
-        phrase, ("^ " if starts else "(?<= )") + "".join(parts), best, tuple(cue for cue in cues if cue is not best)
-    )
+    needs = tuple(cue for cue in cues if cue is not best)
+    if [part for part in parts if part in ("(?P<focus>", ")")] not in ([], ["(?P<focus>", ")"]):
+        raise PhraseError(f"the brackets of '{phrase}' do not close, or are more than one pair")
+    return Pattern(phrase, ("^ " if starts else "(?<= )") + "".join(parts), best, needs, named)
 
 
-def _open_word(element: re.Match[str], phrase: str, lists: Mapping[str, Iterable[str]]) -> str:
+def _nothing_between(phrase: str, start: int, end: int) -> None:
+    if phrase[start:end].strip():
+        raise PhraseError(f"'{phrase[start:end].strip()}' cannot be read in '{phrase}'")
+
+
+def _compiled(element: re.Match[str], phrase: str, lists: Lists, *, named: bool) -> tuple[str, list[str]]:
+    """Return the regular expression of one element, and the words of which one must be there, if it must."""
+    mark = r"\^?" if named else ""
+    if element["gap"]:
+        return _gap(element, phrase, lists, mark), []
+    if element["none"]:
+        return f"{_barred(element['none'], phrase, lists, mark)}{mark}[a-z][^ ]* ", []
     if element["ending"]:
-        return rf"[a-z-]{{2,30}}{element['ending']} "
-    if element["none"] not in lists:
-        raise PhraseError(f"there is no list '{{{element['none']}}}', which '{phrase}' names")
-    barred = "|".join(_spelled(one) for one in lists[element["none"]])
-    return f"(?!{barred})[a-z][^ ]* "
+        return rf"{mark}[a-z-]{{2,30}}{element['ending']} ", []
+    if element["name"]:
+        return r"(?:\^[^ ]+ (?:\^[^ ]+ |and (?=\^)|of (?=\^)){0,3})" + element["maybe_name"], []
+    if element["focus"]:
+        return "(?P<focus>" if element["focus"] == "[" else ")", []
+    choices, maybe = _choices(element, phrase, lists)
+    body = "|".join(_spelled(one, mark) for one in sorted(choices, key=len, reverse=True))
+    return f"(?:{body})" + ("?" if maybe else ""), [] if maybe else [one.replace(NAME, "") for one in choices]
 
 
-def _spelled(choice: str) -> str:
+def _gap(element: re.Match[str], phrase: str, lists: Lists, mark: str) -> str:
+    most = int(element["gap"])
+    if not 1 <= most <= MOST_BETWEEN:
+        raise PhraseError(f"'~{most}' in '{phrase}': at least 1 and at most {MOST_BETWEEN} words can be skipped")
+    barred = _barred(element["without"], phrase, lists, mark) if element["without"] else ""
+    return f"(?:{barred}{_NO_MARK}[^\\s]+ ){{0,{most}}}?"
+
+
+def _barred(name: str, phrase: str, lists: Lists, mark: str) -> str:
+    if name not in lists:
+        raise PhraseError(f"there is no list '{{{name}}}', which '{phrase}' names")
+    return f"(?!{'|'.join(_spelled(one, mark) for one in lists[name])})"
+
+
+def _spelled(choice: str, mark: str = "") -> str:
     """Return the regular expression of one choice, each word with the space after it; ``$`` is the sentence's end."""
-    return "".join("$" if word == "$" else re.escape(word) + " " for word in choice.split())
+    return "".join(_word(word, mark) for word in choice.split())
 
 
-def _choices(element: re.Match[str], phrase: str, lists: Mapping[str, Iterable[str]]) -> tuple[list[str], bool]:
+def _word(word: str, mark: str) -> str:
+    if word == "$":
+        return "$"
+    if word.startswith(NAME):
+        return rf"\^{re.escape(word[1:])} "
+    return f"{mark}{re.escape(word)} "
+
+
+def _choices(element: re.Match[str], phrase: str, lists: Lists) -> tuple[list[str], bool]:
     if element["list"]:
         if element["list"] not in lists:
             raise PhraseError(f"there is no list '{{{element['list']}}}', which '{phrase}' names")

@@ -7,7 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_DOMAINS = "com|org|net|io|co|ai|app|dev|biz|info|edu|gov|eu|us|uk|de|fr|es|it|nl|ch|at|be|se|no|dk|fi|pl|jp|in|br|ca|au|nz|za|example|test"
+_DOMAINS = (
+    "com|org|net|io|co|ai|app|dev|biz|info|edu|gov|eu|us|uk|de|fr|es|it|nl|ch|at|be|se|no|dk|fi|pl|jp|in|br|ca|au|nz|za"
+    "|example|test"
+)
 _ADDRESS = re.compile(
     r"\b(?:https?://|ftp://|www\.|mailto:)[^\s<>\"]+"
     r"|(?<![\w.+@-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}"
@@ -29,9 +32,12 @@ _LONGEST_HEAD = 320
 _QUOTED_LINE = re.compile(r"^[ ]{0,3}(?:>[^\n]*)$", re.MULTILINE)
 _DASHES = re.compile(r"^-- ?$", re.MULTILINE)
 _SIGN_OFF = re.compile(
-    r"^[ ]{0,3}(?:(?:with )?(?:(?:best|kind|kindest|warm|warmest|many|with|friendly) )?(?:regards|wishes|thanks)|best|cheers|thanks(?: again| so much| a lot)?"
-    r"|thank you|thx|sincerely(?: yours)?|yours(?: (?:sincerely|truly|faithfully))?|respectfully|cordially|all the best|talk soon|br|rgds|vg|mfg"
-    r"|gr(?:eetings|üße|uesse)[^\n]{0,20}|saludos|cordialement|saluti)[ ]?[,.!]?[ ]*$",
+    r"^[ ]{0,3}(?:"
+    r"(?:with )?(?:(?:best|kind|kindest|warm|warmest|many|with|friendly) )?(?:regards|wishes|thanks)"
+    r"|best|cheers|thanks(?: again| so much| a lot)?|thank you|thx|all the best|talk soon|br|rgds|vg|mfg"
+    r"|sincerely(?: yours)?|yours(?: (?:sincerely|truly|faithfully))?|respectfully|cordially"
+    r"|gr(?:eetings|üße|uesse)[^\n]{0,20}|saludos|cordialement|saluti"
+    r")[ ]?[,.!]?[ ]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 _SIGNATURE_LINES = 9

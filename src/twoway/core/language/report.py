@@ -6,15 +6,15 @@ from typing import Any, Literal
 Severity = Literal["high", "medium", "low"]
 
 PARTS = ("goal", "our_action", "our_date", "your_action", "your_date", "easy_no")
-"""The six parts that make a draft two-sided (LANGUAGE, two-sidedness line), in the order in which a message has them."""
+"""The six parts that make a draft two-sided (LANGUAGE, two-sidedness line), in the order of a message."""
 
 
 @dataclass(frozen=True)
 class Finding:
     """A stretch of the draft, ``start`` to ``end`` in characters (code points), and what is said about it.
 
-    ``suggestion`` takes the place of ``fix_start`` to ``fix_end``: of this stretch, or of the whole sentence where a few
-    words alone could not be replaced. ``confidence`` is between 0 and 1.
+    ``suggestion`` takes the place of ``fix_start`` to ``fix_end``: of this stretch, or of the whole sentence where a
+    few words alone could not be replaced. ``confidence`` is between 0 and 1.
     """
 
     rule: str

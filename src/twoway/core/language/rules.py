@@ -24,18 +24,21 @@ RULES = (*PHRASE_RULES, "one-sided-ask", "one-sided-give", "whose-word")
 class Phrase:
     """A phrase that a rule flags, and what to write ``instead`` of exactly these words.
 
-    Where ``instead`` is blank, the rule's suggestion takes the place of the whole sentence.
+    Where ``instead`` is blank, the rule's suggestion takes the place of the whole sentence. ``why`` is the reason that
+    is given where an excusing phrase leaves the word "partner" alone.
     """
 
     say: str
     instead: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True)
 class Rule:
     """One rule: its severity, the ``reason`` in a sentence, its phrases, and where they are no fault (``unless``).
 
-    ``suggestion`` takes the place of a whole sentence, ``instead`` (by kind: noun, verb, bond, quoted) that of the words alone.
+    ``suggestion`` takes the place of a whole sentence, ``instead`` (by kind: noun, verb, bond, quoted) that of the
+    words alone.
     ``must`` and ``must_not`` are drafts that it has to flag and to leave alone; they are run as tests.
     """
 

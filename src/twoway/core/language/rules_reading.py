@@ -80,11 +80,11 @@ def _rule(node: Node, lists: Mapping[str, tuple[str, ...]], known: Mapping[str, 
 def _phrase(node: Node, lists: Mapping[str, tuple[str, ...]]) -> Phrase:
     if isinstance(node.value, str):
         node = Node({"say": node.value}, node.path, node.problems)
-    node.keys(required=("say",), optional=("instead",))
-    say = " ".join(node.at("say").text().lower().split())
+    node.keys(required=("say",), optional=("instead", "why"))
+    say = " ".join(node.at("say").text().lower().split()).replace("{name}", "{Name}")
     if say:
         try:
             compile_phrase(say, lists)
         except PhraseError as error:
             node.refuse(str(error))
-    return Phrase(say, template(node.at("instead"), BLANKS))
+    return Phrase(say, template(node.at("instead"), BLANKS), node.at("why").text())

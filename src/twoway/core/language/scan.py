@@ -27,7 +27,6 @@ def scan(sentence: Sentence, language: Language) -> Iterator[Hit]:
     if norms.isdisjoint(language.watched_words):
         return
     tried = set()
-    line = sentence.line
     for norm in dict.fromkeys(word.norm for word in sentence.words):  # in order, so that every process says the same
         for watched in index.get(norm, ()):
             if watched in tried:
@@ -35,6 +34,8 @@ def scan(sentence: Sentence, language: Language) -> Iterator[Hit]:
             tried.add(watched)
             if any(need.isdisjoint(norms) for need in watched.pattern.needs):
                 continue
+            line = sentence.named_line if watched.pattern.named else sentence.line
             for match in watched.pattern.regex.finditer(line):
-                first, last = sentence.words_of(match.start() + 1 - bool(match.start()), match.end() - 1)
+                start, end = match.span("focus") if "focus" in watched.pattern.regex.groupindex else match.span()
+                first, last = sentence.words_of(line, max(1, start), end)
                 yield Hit(watched.name, watched.phrase, first, last)

@@ -1,15 +1,36 @@
-"""Sentences of a draft: where each begins and ends, whether it asks, and its words in one line for the rules to read."""
+"""Sentences of a draft: where each begins and ends, whether it asks, and its words in a line for the rules to read."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from twoway.core.language.patterns import COMMON, NAME
 from twoway.core.language.words import BLOB, Word
 
 _ENDS = frozenset(".!?…")
-_ABBREVIATIONS = frozenset("mr mrs ms dr prof st vs etc inc ltd approx dept eg ie jr sr resp incl".split())
+_ABBREVIATIONS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "st",
+        "vs",
+        "etc",
+        "inc",
+        "ltd",
+        "approx",
+        "dept",
+        "eg",
+        "ie",
+        "jr",
+        "sr",
+        "resp",
+        "incl",
+    ]
+)
 _MARKS = frozenset("\"'()[]{}*#|<>+/=")
 """Marks that the rules do not see."""
 _BULLETS = frozenset("-–•*·>#+")
@@ -35,12 +56,19 @@ class Sentence:
         return f" {' '.join([word.norm for word in self.words])} "
 
     @cached_property
-    def _starts(self) -> tuple[int, ...]:
-        starts, at = [], 1
-        for word in self.words:
-            starts.append(at)
-            at += len(word.norm) + 1
-        return tuple(starts)
+    def named_line(self) -> str:
+        """The same with ``^`` before each word that a capital shows to be a name, or part of one."""
+        spelled = [NAME + word.norm if self.names(index) else word.norm for index, word in enumerate(self.words)]
+        return f" {' '.join(spelled)} "
+
+    def names(self, index: int) -> bool:
+        """Whether the capital of the word number ``index`` means something: no sentence's first, no heading's."""
+        word = self.words[index]
+        if not word.capital or word.norm == "i" or self.capitals:
+            return False
+        if index:
+            return True
+        return len(self.words) > 1 and self.words[1].capital and word.norm not in COMMON
 
     @property
     def start(self) -> int:
@@ -68,54 +96,45 @@ class Sentence:
         """All its words, as the rules spell them."""
         return frozenset(word.norm for word in self.words)
 
-    def word_at(self, place: int) -> int:
-        """Return the number of the word that stands at ``place`` of the line."""
-        return max(0, bisect_right(self._starts, place) - 1)
+    def words_of(self, line: str, start: int, end: int) -> tuple[int, int]:
+        """Return the numbers of the first word, and after the last, of the stretch ``start`` to ``end`` of ``line``.
 
-    def words_of(self, start: int, end: int) -> tuple[int, int]:
-        """Return the numbers of the first word, and after the last, of the stretch ``start`` to ``end`` of the line."""
-        return self.word_at(start), self.word_at(max(start, end - 1)) + 1
+        ``line`` is one of the two lines; a stretch begins at a word's first character, and ends after its space.
+        """
+        first = line.count(" ", 0, start) - 1
+        return max(0, first), max(0, first) + max(1, line[start:end].strip().count(" ") + 1)
 
 
 def sentences(found: Iterable[Word]) -> Iterator[Sentence]:
     """Split the words of a draft into sentences.
 
-    A sentence ends with a full stop, a question or exclamation mark, an empty line, a list's next item, and a short line
-    that something else follows (greetings, headings, slide lines). Lines wrapped by a mail client go on.
+    A sentence ends with a full stop, a question or exclamation mark, an empty line, a list's next item, and a short
+    line that something else follows (greetings, headings, slide lines). Lines wrapped by a mail client go on.
     """
-    paragraph, current, bullet = 0, list[Word](), False
     pending = list(found)
-    line_start, index, count = 0, 0, len(pending)
-    while index < count:
-        word = pending[index]
+    paragraph, current, bullet = 0, list[Word](), False
+    line_start = 0
+    for index, word in enumerate(pending):
+        ends_with = None
         if word.norm == "\n":
-            breaks = 1
-            while index + 1 < count and pending[index + 1].norm == "\n":
-                index, breaks = index + 1, breaks + 1
-            following = pending[index + 1] if index + 1 < count else None
-            if following is None or breaks > 1 or _line_ends(pending[line_start:index], following, word.start):
-                if current:
-                    yield _sentence(current, paragraph, "", bullet=bullet)
-                    current = []
-                paragraph += breaks > 1
-                bullet = following is not None and following.norm in _BULLETS
+            following = pending[index + 1] if index + 1 < len(pending) else None
+            doubled = following is not None and following.norm == "\n"
+            if following is None or doubled or _line_ends(pending[line_start:index], following, word.start):
+                ends_with = ""
             line_start = index + 1
-        elif word.norm[0] in _ENDS and _really_ends(pending, index):
-            if current:
-                yield _sentence(current, paragraph, word.norm, bullet=bullet)
-                current = []
-        elif word.norm[0] not in _ENDS and word.norm not in _MARKS and not (word.norm in _BULLETS and not current):
+        elif word.norm[0] in _ENDS:
+            ends_with = word.norm if _really_ends(pending, index) else None
+        elif word.norm not in _MARKS and (current or word.norm not in _BULLETS):
             current.append(word)
-            if len(current) >= MOST_WORDS:
-                yield _sentence(current, paragraph, "", bullet=bullet)
-                current = []
-        index += 1
+            ends_with = "" if len(current) >= MOST_WORDS else None
+        if ends_with is not None and current:
+            yield Sentence(tuple(current), paragraph, ends_with, bullet)
+            current = []
+        if word.norm == "\n" and ends_with is not None:
+            paragraph += doubled
+            bullet = following is not None and following.norm in _BULLETS
     if current:
-        yield _sentence(current, paragraph, "", bullet=bullet)
-
-
-def _sentence(current: list[Word], paragraph: int, ends_with: str, *, bullet: bool) -> Sentence:
-    return Sentence(tuple(current), paragraph, ends_with, bullet)
+        yield Sentence(tuple(current), paragraph, "", bullet)
 
 
 def _really_ends(pending: list[Word], index: int) -> bool:
@@ -129,7 +148,7 @@ def _really_ends(pending: list[Word], index: int) -> bool:
         return before is not None and before.norm.isalpha() and after.capital and len(before.norm) > 2  # noqa: PLR2004
     if before is not None and before.end == mark.start and (before.norm in _ABBREVIATIONS or len(before.raw) == 1):
         return False
-    return not ((mark.norm == ".." or mark.norm == "…") and after.is_word and not after.capital)
+    return not (mark.norm in ("..", "…") and after.is_word and not after.capital)
 
 
 def _line_ends(line: list[Word], following: Word, end: int) -> bool:

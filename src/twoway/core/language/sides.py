@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from twoway.core.language.grammar import OURS, STARTS, THEIRS, YOURS, denied, norms, reported, side_before
+from twoway.core.language.grammar import STARTS, THEIRS, YOURS, denied, norms, reported, side_before
 from twoway.core.language.report import TwoSided
 from twoway.core.language.scan import Hit
 from twoway.core.language.sentences import Sentence
-
 
 _DENIALS = frozenset({"not", "never"})
 _WISHES = frozenset({"like", "love", "appreciate", "prefer", "need", "wonder", "hear"})
@@ -18,35 +17,58 @@ _MODALS = frozenset({"will", "would", "shall", "can", "could", "may", "might", "
 _MAY_WE = _MODALS - {"to"}
 """Before "we" or "I": a question whether we may, no promise."""
 
-_IF_YOU = _MODALS | {"when", "if", "once", "until", "do", "did", "have", "as", "before", "whenever", "after", "what", "than"}
+_IF_YOU = _MODALS | {
+    "when",
+    "if",
+    "once",
+    "until",
+    "do",
+    "did",
+    "have",
+    "as",
+    "before",
+    "whenever",
+    "after",
+    "what",
+    "than",
+}
 """Before "you": what follows is no promise that they will get something."""
 
 _QUESTIONS = (
-    "what when how which who whom whose whether where why do does did is are was were am can could would will shall should may might must have has"
-    " had any anything anyone ok okay right agreed deal yes no fair interested possible thoughts questions if or"
+    "what when how which who whom whose whether where why do does did is are was were am can could would will"
+    " shall should may might must have has had any anything anyone ok okay right agreed deal yes no fair"
+    " interested possible thoughts questions if or"
 )
 _ASKING = frozenset(_QUESTIONS.split())
 """Words of which one stands in every real question; "The new connector? You'll have it." has none."""
 
 _SMALL_TALK = re.compile(
-    r" how (?:are (?:you|things)|is (?:it going|life|everything)|was (?:the|your) (?:weekend|holiday|holidays|trip|vacation|flight|break)"
-    r"|did the (?:trip|weekend) go)| what is up | (?:did|do) you know | guess what "
+    r" how (?:are (?:you|things)|is (?:it going|life|everything)|did the (?:trip|weekend) go"
+    r"|was (?:the|your) (?:weekend|holiday|holidays|trip|vacation|flight|break))"
+    r"| what is up | (?:did|do) you know | guess what "
 )
 
-_THING = frozenset("the your our my a an it them us me him her this these those all both".split())
-_NO_VERB = frozenset(
-    "whether in on at by for with from to of about between among as that because if when since after before until till unless and but or so yet not thanks thank than"
-    " expect leave let allow permit enjoy trust believe love like see imagine consider hope excuse forgive pardon wish say what which who whom whose how why where here"
-    " there while though although whereas once per re via despite inside outside within without under over above below behind beyond near into onto upon"
-    " across along around through throughout toward except plus minus maybe perhaps yesterday today tomorrow tonight soon now then also even just only"
-    " quite rather such half again still already almost nearly never ever always often you we i he she they it is are was were am be been do does did have"
-    " had has will would shall should can could may might must made got sent took gave found met saw said went came brought built kept left lost told put"
-    " read cut set both all each every some any one two three many most much more less no yes hi hello hey dear ok okay great good nice regards greetings"
-    " cheers best next last first second third happy glad sorry sure fine meet discover save boost grow reduce improve increase halve double"
-    " shorten stop forget think know rest mind bless make get keep goal subject slide step note notes minutes option day week month year our your my the a an"
-    " this that these those her his their its please kindly whatever whenever wherever whoever either neither nor against off out up down like unlike besides"
-    " cc fwd fw ps nb btw fyi ref question answer order date place part chapter section item point".split()
+_THING_WORDS = "the your our my a an it them us me him her this these those all both"
+_THING = frozenset(_THING_WORDS.split())
+_NO_VERB_WORDS = (
+    "whether in on at by for with from to of about between among as that because if when since after before"
+    " until till unless and but or so yet not thanks thank than expect leave let allow permit enjoy trust"
+    " believe love like see imagine consider hope excuse forgive pardon wish say what which who whom whose how"
+    " why where here there while though although whereas once per re via despite inside outside within without"
+    " under over above below behind beyond near into onto upon across along around through throughout toward"
+    " except plus minus maybe perhaps yesterday today tomorrow tonight soon now then also even just only quite"
+    " rather such half again still already almost nearly never ever always often you we i he she they it is"
+    " are was were am be been do does did have had has will would shall should can could may might must made"
+    " got sent took gave found met saw said went came brought built kept left lost told put read cut set both"
+    " all each every some any one two three many most much more less no yes hi hello hey dear ok okay great"
+    " good nice regards greetings cheers best next last first second third happy glad sorry sure fine meet"
+    " discover save boost grow reduce improve increase halve double shorten stop forget think know rest mind"
+    " bless make get keep goal subject slide step note notes minutes option day week month year our your my"
+    " the a an this these those her his their its please kindly whatever whenever wherever whoever either"
+    " neither nor against off out up down unlike besides cc fwd fw ps nb btw fyi ref question answer order"
+    " date place part chapter section item point"
 )
+_NO_VERB = frozenset(_NO_VERB_WORDS.split())
 
 
 @dataclass(frozen=True)
@@ -76,24 +98,25 @@ def sides_of(sentence: Sentence, hits: Sequence[Hit], days: frozenset[str]) -> S
         wishes = _WISHES if name.startswith("give") else frozenset()
         return [hit for hit in hits if hit.name == name and not _barred(words, hit, wishes)]
 
-    def meant(name: str) -> list[Hit]:
-        return [hit for hit in found(name) if not any(one.overlaps(hit.first, hit.last) for one in excused)]
+    def meant(name: str, excuses: Sequence[Hit]) -> list[Hit]:
+        return [hit for hit in found(name) if not any(one.overlaps(hit.first, hit.last) for one in excuses)]
 
-    asks = meant("ask")
+    asks = meant("ask", excused)
+    asks_too = meant("ask-too", [one for one in excused if words[one.first] not in _TELL])
 
     def ours(hit: Hit) -> bool:
         before = words[hit.first - 1] if hit.first else ""
         if tuple(words[hit.first : hit.first + 2]) == ("let", "us"):
             return not any(ask.overlaps(hit.first, hit.last) for ask in asks)
-        return not (words[hit.first] in ("we", "i") and before in _MAY_WE or words[hit.first] == "you" and before in _IF_YOU)
+        return not (
+            (words[hit.first] in ("we", "i") and before in _MAY_WE) or (words[hit.first] == "you" and before in _IF_YOU)
+        )
 
     def told(hit: Hit) -> bool:
         return side_before(words, hit.first + (words[hit.first] not in ("it", "this", "that"))) != "theirs"
 
     free = any(hit.name == "not-give" for hit in hits)
-    gives = (
-        [] if free else [hit for hit in found("give") if ours(hit) and told(hit)]
-    )
+    gives = [] if free else [hit for hit in found("give") if ours(hit) and told(hit)]
     named = not free and _named_will(sentence, words)
     dated = [index for index, word in enumerate(words) if word in days or word[:1].isdigit()]
     our_date, your_date = _dates(dated, [*gives, *found("give-too")], [*found("ask"), *found("ask-too")])
@@ -101,7 +124,7 @@ def sides_of(sentence: Sentence, hits: Sequence[Hit], days: frozenset[str]) -> S
     return Sides(
         sentence,
         (bool(asks) and not reported(words, asks[0].first)) or ordered,
-        bool(asks or meant("ask-too")) or ordered or _questioned(sentence),
+        bool(asks or asks_too) or ordered or _questioned(sentence),
         (bool(gives) or named) and not (gives and reported(words, gives[0].first)),
         bool(gives)
         or named
@@ -119,7 +142,7 @@ def sides_of(sentence: Sentence, hits: Sequence[Hit], days: frozenset[str]) -> S
 
 
 def _barred(words: Sequence[str], hit: Hit, wishes: frozenset[str]) -> bool:
-    """Whether a phrase is denied, or only wished for, or its verb is somebody else's ("we return it by Monday" asks nothing)."""
+    """Whether a phrase is denied, or only wished for, or its verb is not theirs ("we return it Monday")."""
     phrase = set(words[hit.first : hit.last])
     before = words[max(0, hit.first - _NEAR) : hit.first]
     if hit.name == "easy-no":
@@ -132,16 +155,25 @@ def _barred(words: Sequence[str], hit: Hit, wishes: frozenset[str]) -> bool:
         return bool(_MODALS & phrase)
     if hit.name == "ask" and hit.first and words[hit.first] in _ACTS:
         last = before[-1]
-        return last in _SUBJECTS or (last in _MODALS and last not in ("to", "must", "should") and side_before(words, hit.first) != "yours")
+        return last in _SUBJECTS or (
+            last in _MODALS and last not in ("to", "must", "should") and side_before(words, hit.first) != "yours"
+        )
     return False
 
+
+_TELL = frozenset({"tell", "say", "could", "can", "would", "will", "might", "may"})
+"""A question for a fact is no ask worth a mark, and yet it waits for an answer: it balances."""
 
 _NEAR = 8
 _KEPT = frozenset({"forget", "charged", "billed", "invoiced"})
 """With these, a "not" asks or gives all the same: "do not forget", "will not be charged"."""
 
 _SUBJECTS = frozenset({"we", "i", "they", "he", "she", "who", "which"})
-_ACTS = frozenset("submit return upload complete sign settle pay acknowledge approve confirm renew send give pass forward share get bring show take spare".split())
+_ACTS_WORDS = (
+    "submit return upload complete sign settle pay acknowledge approve confirm renew send give pass forward"
+    " share get bring show take spare"
+)
+_ACTS = frozenset(_ACTS_WORDS.split())
 
 
 def _questioned(sentence: Sentence) -> bool:
@@ -172,7 +204,7 @@ def imperative(sentence: Sentence, words: Sequence[str], days: frozenset[str]) -
 
 
 def _named_will(sentence: Sentence, words: Sequence[str]) -> bool:
-    """Whether a name, most often our own, promises something: "Acme will assign", "Delphine, our head of service, will"."""
+    """Whether a name, most often our own, promises something: "Acme will assign", "Delphine, our trainer, will"."""
     if sentence.capitals:
         return False
     for index, word in enumerate(words):
@@ -180,40 +212,26 @@ def _named_will(sentence: Sentence, words: Sequence[str]) -> bool:
         if not promise or not 0 < index < len(words) - 1 or _NOT_OURS & set(words[max(0, index - 3) : index]):
             continue
         names = sentence.words[max(0, index - 3) : index]
-        told = bool(YOURS & set(words[index:])) or (index < 7 and bool(_SERVICE & set(words[index + 1 : index + 4])))  # noqa: PLR2004
+        served = index < _NEAR and bool(_SERVICE & set(words[index + 1 : index + 4]))
+        told = served or bool(YOURS & set(words[index:]))
         before = set(words[:index])
         if "our" in before and words[0] not in STARTS and names[-1].norm == "," and sentence.words[0].capital:
             return told
-        if (
-            names[-1].capital
-            and names[-1].norm not in STARTS
-            and names[-1].norm.isalpha()
-            and (index < len(names) + 1 or names[-1].norm not in OURS)
-        ):
-            return told and not (words[0] in THEIRS)
+        if names[-1].capital and names[-1].norm not in STARTS and names[-1].norm.isalpha():
+            return told and words[0] not in _OTHERS
     return False
 
 
+_OTHERS = THEIRS | {"the", "a", "an"}
 _PROMISES = frozenset({"will", "shall", "undertakes", "commits", "promises", "pledges"})
-_NOT_OURS = THEIRS | {
-    "you",
-    "your",
-    "yours",
-    "customer",
-    "supplier",
-    "contractor",
-    "client",
-    "buyer",
-    "licensee",
-    "seller",
-    "party",
-    "i",
-    "we",
-}
-_SERVICE = frozenset(
-    "provide deliver train assign install supply support replace credit refund extend waive draft prepare run build send maintain migrate configure staff host"
-    " lend second monitor design test repair stock offer treat arrange".split()
+_PARTIES = "you your yours customer supplier contractor client buyer licensee seller party i we"
+_NOT_OURS = THEIRS | frozenset(_PARTIES.split())
+_SERVICE_WORDS = (
+    "provide deliver train assign install supply support replace credit refund extend waive draft prepare run"
+    " build send maintain migrate configure staff host lend second monitor design test repair stock offer"
+    " treat arrange"
 )
+_SERVICE = frozenset(_SERVICE_WORDS.split())
 
 
 def _dates(dated: Iterable[int], gives: Sequence[Hit], asks: Sequence[Hit]) -> tuple[bool, bool]:

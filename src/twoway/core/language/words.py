@@ -1,4 +1,4 @@
-"""Words, numbers and marks of a folded draft, each with its place, in the one spelling that the rules are written in."""
+"""Words, numbers and marks of a folded draft, each with its place, in the one spelling that the rules know."""
 
 import re
 import unicodedata
@@ -24,8 +24,9 @@ _TAILS = {"n't": "not", "'ll": "will", "'re": "are", "'ve": "have", "'m": "am", 
 _IS = frozenset({"it", "that", "what", "here", "there", "he", "she", "who", "where", "how", "when"})
 _HEADS = {"ca": "can", "wo": "will", "sha": "shall"}
 _WHOLE = {
-    "let's": ("let", "us"), "lets": ("let", "us"), "dont": ("do", "not"), "cant": ("can", "not"), "wont": ("will", "not"),
-    "didnt": ("did", "not"), "doesnt": ("does", "not"), "isnt": ("is", "not"), "im": ("i", "am"), "ive": ("i", "have"),
+    "let's": ("let", "us"), "lets": ("let", "us"), "dont": ("do", "not"), "cant": ("can", "not"),
+    "wont": ("will", "not"), "didnt": ("did", "not"), "doesnt": ("does", "not"), "isnt": ("is", "not"),
+    "im": ("i", "am"), "ive": ("i", "have"),
     "weve": ("we", "have"), "youre": ("you", "are"), "youve": ("you", "have"), "youll": ("you", "will"),
     "theyre": ("they", "are"), "thats": ("that", "is"), "cannot": ("can", "not"), "gonna": ("going", "to"),
     "wanna": ("want", "to"), "y'all": ("you", "all"), "u": ("you",), "ur": ("your",), "r": ("are",), "pls": ("please",),

@@ -1,0 +1,112 @@
+"""What a sentence claims, by the rules' phrases: which words, under which rule, and what is no claim after all."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from twoway.core.language.draft import Draft
+from twoway.core.language.grammar import denied, norms, open_question, reported, side_before, spoken_by_us
+from twoway.core.language.partner import RULE as PARTNER
+from twoway.core.language.partner import kind_of
+from twoway.core.language.rules import PHRASE_RULES
+from twoway.core.language.scan import Hit
+from twoway.core.language.sentences import Sentence
+
+STATUS = "self-claimed-status"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A finding before it is worded: the words ``first`` to before ``last`` of ``sentence``, for ``rule``."""
+
+    rule: str
+    sentence: Sentence
+    first: int
+    last: int
+    instead: str = ""
+    kind: str = ""
+
+    @property
+    def start(self) -> int:
+        """The place of its first character in the draft."""
+        return self.sentence.words[self.first].start
+
+    @property
+    def end(self) -> int:
+        """The place after its last word in the draft."""
+        return self.sentence.words[self.last - 1].end
+
+    def overlaps(self, other: "Claim") -> bool:
+        """Whether it shares a word of the sentence with ``other``."""
+        return self.first < other.last and other.first < self.last
+
+    def whole(self, draft: str) -> tuple[int, int]:
+        """Return the place of its sentence in ``draft``, with the mark that ends it."""
+        end = self.sentence.end
+        while end < len(draft) and draft[end] in ".!?…":
+            end += 1
+        return self.sentence.start, end
+
+
+def claims_of(sentence: Sentence, hits: Sequence[Hit], draft: Draft) -> list[Claim]:
+    """Return what ``sentence`` claims; where two claims overlap, the stronger rule has the words."""
+    found = list(_claims(sentence, hits, draft))
+    if any(claim.rule == PARTNER and claim.kind != "phrase" for claim in found):
+        # "not just a vendor but your partner" is one claim, and the word itself is its place
+        found = [claim for claim in found if claim.rule != PARTNER or claim.kind != "phrase"]
+    return _strongest(found)
+
+
+def _claims(sentence: Sentence, hits: Sequence[Hit], draft: Draft) -> Iterator[Claim]:
+    words = norms(sentence)
+    for hit in hits:
+        if hit.name not in PHRASE_RULES or _excused(hit, hits) or denied(words, hit.first):
+            continue
+        if _not_ours(hit, sentence, words) or _quoted(hit, sentence, draft):
+            continue
+        kind = kind_of(words[hit.first : hit.last]) if hit.name == PARTNER else "phrase"
+        yield Claim(hit.name, sentence, hit.first, hit.last, hit.phrase.instead, kind)
+
+
+def _excused(hit: Hit, hits: Iterable[Hit]) -> bool:
+    return any(other.name == f"not-{hit.name}" and other.overlaps(hit.first, hit.last) for other in hits)
+
+
+def _quoted(hit: Hit, sentence: Sentence, draft: Draft) -> bool:
+    """Whether it stands in quotation marks: a turn of tone is then only mentioned, and a "partner" is whose-word's."""
+    if hit.name == STATUS:
+        return False
+    place = sentence.words[hit.last - 1].end - 1 if hit.name == PARTNER else sentence.words[hit.first].start
+    return draft.quotation_at(place) is not None
+
+
+def _not_ours(hit: Hit, sentence: Sentence, words: Sequence[str]) -> bool:
+    """Whether somebody else says it, or it is asked."""
+    if hit.name == "empty-follow-up":
+        return False
+    if open_question(sentence, words, hit.first) or reported(words, hit.first):
+        return True
+    if hit.name == STATUS:
+        if hit.first and all(word.capital for word in sentence.words[hit.first : hit.last]) and not sentence.capitals:
+            return True  # the name of a product or a book
+        return not spoken_by_us(sentence, words, hit.first, hit.last)
+    return hit.name != "presumptuous" and side_before(words, hit.first) == "theirs"
+
+
+def _strongest(claims: Iterable[Claim]) -> list[Claim]:
+    """Keep the strongest rule's claim where some overlap, and make one of those that belong under one mark."""
+    kept: list[Claim] = []
+    for claim in sorted(claims, key=lambda one: (PHRASE_RULES.index(one.rule), one.first, -one.last)):
+        same = next((index for index, one in enumerate(kept) if _one_mark(one, claim)), None)
+        if same is not None:
+            one = kept[same]
+            kept[same] = replace(one, first=min(one.first, claim.first), last=max(one.last, claim.last))
+        elif not any(claim.overlaps(one) for one in kept):
+            kept.append(claim)
+    return kept
+
+
+def _one_mark(one: Claim, other: Claim) -> bool:
+    """Whether two claims get one mark: the same rule, and touching; or two turns of tone in one sentence."""
+    if one.rule != other.rule:
+        return False
+    return not one.rule.startswith("self-claimed") or (one.first <= other.last and other.first <= one.last)
