@@ -1,4 +1,4 @@
-"""Large texts, read in blocks by pandas: the structure of each block is checked first, so that nothing can move.
+"""Large texts, read in blocks: the structure of each block is checked first, so that nothing can move.
 
 The rows of a block that are not like the rest are cut out and read one by one, by the same rules as in small files.
 """
@@ -10,22 +10,25 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 
 import numpy as np
-import pandas as pd
 
 from twoway.crm.exports.decoding import Text
+from twoway.crm.exports.gathering import Block, Numbered, Repeated, Texts
 from twoway.crm.exports.records import Form, Piece, alone
-from twoway.crm.exports.structure import Structure, cells_of, quotes_in, survey
+from twoway.crm.exports.structure import Structure, quotes_in, survey
 from twoway.crm.exports.table import HEADING_WITHIN, SAMPLE, Table, heading_place, start_table
 from twoway.crm.exports.table_reader import TableReader
 
-_BLOCK = 2_000_000
-"""Bytes that are read at once: few enough that memory hardly grows, enough that pandas' own preparations are small."""
+_BLOCK = 1_000_000
+"""Bytes that are read at once: few enough that memory hardly grows, enough that the preparations are small."""
 _LONGEST = 64_000_000
 """Bytes of a single row, or of a cell whose quotation mark is never closed."""
 _MANY = 20
 """When more than one row in that many is odd, the file is another reader's."""
 _SOME = 200
 """That many odd rows are always allowed; of those to be put back among the others, there may be no more."""
+
+
+_Gathered = Numbered | Repeated | Texts
 
 
 class OtherReaderError(Exception):
@@ -56,11 +59,11 @@ def bulk_table(text: Text, form: Form, given: Mapping[str, str], tick: Callable[
     reader = TableReader(table, list(positions.values()), top[index + 1 :], ragged=True)
     if reader.loose or reader.width < 2 or max(positions.values()) >= reader.width:  # noqa: PLR2004 - one column
         raise OtherReaderError
-    blocks = _Blocks(reader, form, _many_values(top[index + 1 :], positions), table.heading_row + 1)
+    blocks = _Blocks(reader, form, _gathering(top[index + 1 :], positions), table.heading_row + 1)
     for block in _blocks(_utf8(text), offset):
         blocks.add(block)
         tick(blocks.next_row - 1)
-    reader.finish()
+    blocks.finish()
     return table
 
 
@@ -87,13 +90,13 @@ def _beginning(text: Text, form: Form, given: Mapping[str, str]) -> tuple[list[l
     return rows, text.passed_over() + sum(len(line.encode()) for line in read[: ends[index]])
 
 
-def _many_values(rows: Sequence[Sequence[str]], positions: Mapping[str, int]) -> frozenset[int]:
-    """Return the positions of columns in which nearly every row has a value of its own, such as ids and amounts."""
-    return frozenset(
-        place
-        for place in positions.values()
-        if len({row[place] for row in rows if len(row) > place}) * 4 > len(rows) > _SOME
-    )
+def _gathering(rows: Sequence[Sequence[str]], positions: Mapping[str, int]) -> list[tuple[int, _Gathered]]:
+    """Return how each column is to be gathered: ids and amounts have a value of their own in nearly every row."""
+    found: list[tuple[int, _Gathered]] = []
+    for name, place in positions.items():
+        many = len({row[place] for row in rows if len(row) > place}) * 4 > len(rows) > _SOME
+        found.append((place, (Numbered() if name == "amount" else Texts()) if many else Repeated()))
+    return found
 
 
 def _utf8(text: Text) -> Iterator[bytes]:
@@ -141,30 +144,14 @@ def _end_of_rows(piece: bytes, place: int) -> int:
         size *= 2
 
 
-class _InUtf8:
-    """A file for pandas' parser, which takes bytes as they are; from a usual file it would decode and encode them."""
-
-    mode = "r"
-
-    def __init__(self, block: bytes) -> None:
-        """Hold the bytes until they are read."""
-        self._block = block
-
-    def read(self, _size: int = -1) -> bytes:
-        """Return all at once, then nothing."""
-        block, self._block = self._block, b""
-        return block
-
-    def __iter__(self) -> Iterator[bytes]:
-        """Iterate over nothing: the parser only asks whether that is possible."""
-        return iter(())
-
-
 class _Blocks:
     """Adds blocks of rows to a table, one after the other."""
 
-    def __init__(self, reader: TableReader, form: Form, many: frozenset[int], first_row: int) -> None:
-        self.reader, self.form, self.many, self.next_row = reader, form, many, first_row
+    def __init__(
+        self, reader: TableReader, form: Form, gathered: Sequence[tuple[int, _Gathered]], first_row: int
+    ) -> None:
+        self.reader, self.form, self.gathered, self.next_row = reader, form, gathered, first_row
+        self.numbers: list[int] = []
         self.delimiter = ord(form.delimiter)
 
     def add(self, block: bytes) -> None:
@@ -190,24 +177,17 @@ class _Blocks:
         for position, line in found.odd_rows():
             self._odd(first + position, line)
 
-    def _columns(self, found: Structure, numbers: Sequence[int]) -> None:
+    def _columns(self, found: Structure, numbers: Iterable[int]) -> None:
         """Add rows that are all alike."""
-        columns: dict[int, list[str]] = {}
-        for place in self.many & set(self.reader.positions):
-            cells = cells_of(found, place)
-            if cells is not None:
-                columns[place] = cells
-        wanted = sorted(set(self.reader.positions) - columns.keys())
-        if wanted:
-            frame = pd.read_csv(
-                _InUtf8(found.block), sep=self.form.delimiter, header=None, names=range(self.reader.width),
-                usecols=wanted, dtype=object, na_filter=False, skip_blank_lines=False, encoding="utf-8",
-                encoding_errors="strict", engine="c", low_memory=False,
-            )  # fmt: skip
-            if len(frame) != len(found.ends):
-                raise OtherReaderError  # a lone carriage return, which ends a row for pandas
-            columns |= {place: frame[place].tolist() for place in wanted}
-        self.reader.take_columns(columns, numbers)
+        block = Block(found)
+        for place, gathered in self.gathered:
+            gathered.add(block, place)
+        self.numbers.extend(numbers)
+
+    def finish(self) -> None:
+        """Hand the columns to the reader, which puts the rows in between that were read by themselves."""
+        self.reader.take_columns([gathered.column() for _, gathered in self.gathered], self.numbers)
+        self.reader.finish()
 
     def _odd(self, number: int, line: bytes) -> None:
         """Add a row that has too many or too few cells, a NUL character or a wrong quotation mark."""

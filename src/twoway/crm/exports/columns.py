@@ -1,12 +1,119 @@
 """A column's distinct values, each read once, and the problems of the rows that hold them."""
 
-from collections.abc import Mapping, Sequence
+from abc import abstractmethod
+from collections import Counter
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from twoway.core.imports import ImportProblem, Question, Severity
 
 _FEW = 5000
+
+
+class Packed(Sequence[object]):
+    """A long column that is not held cell by cell; see :mod:`twoway.crm.exports.packed`, which needs numpy."""
+
+    @abstractmethod
+    def distinct(self) -> Collection[object]:
+        """Return the distinct cells, and maybe some that stand in no row."""
+
+    def outlines(self) -> Collection[object]:
+        """Return texts that together have every character of the cells, but for digits."""
+        return self.distinct()
+
+    @abstractmethod
+    def counts(self) -> dict[object, int]:
+        """Return the distinct cells, the first one first, with the number of their rows."""
+
+    @abstractmethod
+    def places(self, wanted: Container[object]) -> list[int]:
+        """Return the rows whose cell is among ``wanted``."""
+
+    @abstractmethod
+    def without(self, out: Collection[int]) -> "Packed":
+        """Return the column without some rows."""
+
+    def mapped(self, values: Mapping[object, object]) -> Sequence[object]:
+        """Return the column with each cell replaced."""
+        return list(map(values.__getitem__, self))
+
+    def inserted(self, places: Sequence[int], cells: Sequence[object]) -> Sequence[object]:
+        """Return the column with cells put in before the rows ``places`` (ascending, counted as they are now)."""
+        return inserted(list(self), places, cells)
+
+    def replaced(self, cells: Mapping[int, object]) -> Sequence[object]:
+        """Return the column with some rows' cells replaced."""
+        return replaced(list(self), cells)
+
+    def beside(self, _others: Sequence["Packed"]) -> "Packed | None":
+        """Return the column of the rows' tuples; None when that saves nothing."""
+        return None
+
+
+def distinct(column: Sequence[object]) -> Collection[object]:
+    """Return a column's distinct cells, and maybe some that stood in rows that were left out."""
+    return column.distinct() if isinstance(column, Packed) else set(column)
+
+
+def outlines(column: Sequence[object]) -> Collection[object]:
+    """Return texts that together have every character of a column's cells, but for digits."""
+    return column.outlines() if isinstance(column, Packed) else column
+
+
+def counted(column: Sequence[object]) -> Mapping[object, int]:
+    """Return a column's distinct cells, the first one first, with the number of their rows."""
+    return column.counts() if isinstance(column, Packed) else Counter(column)
+
+
+def places_of(column: Sequence[object], wanted: Container[object]) -> list[int]:
+    """Return the places of the cells that are among ``wanted``."""
+    if isinstance(column, Packed):
+        return column.places(wanted)
+    return [place for place, cell in enumerate(column) if cell in wanted]
+
+
+def mapped(values: Mapping[object, Any], column: Sequence[object]) -> Sequence[Any]:
+    """Return a column with each cell replaced."""
+    return column.mapped(values) if isinstance(column, Packed) else list(map(values.__getitem__, column))
+
+
+def without(column: Sequence[object], out: Collection[int]) -> Sequence[object]:
+    """Return a column without some rows."""
+    if isinstance(column, Packed):
+        return column.without(out)
+    return [cell for place, cell in enumerate(column) if place not in out]
+
+
+def inserted(column: Sequence[object], places: Sequence[int], cells: Sequence[object]) -> Sequence[object]:
+    """Return a column with cells put in before the rows ``places`` (ascending, counted as they are now)."""
+    if isinstance(column, Packed):
+        return column.inserted(places, cells)
+    rows, before = list[object](), 0
+    for place, cell in zip(places, cells, strict=True):
+        rows += column[before:place]
+        rows.append(cell)
+        before = place
+    return [*rows, *column[before:]]
+
+
+def replaced(column: Sequence[object], cells: Mapping[int, object]) -> Sequence[object]:
+    """Return a column with some rows' cells replaced."""
+    if isinstance(column, Packed):
+        return column.replaced(cells)
+    return [cells.get(place, cell) for place, cell in enumerate(column)]
+
+
+def tuples(columns: Sequence[Sequence[object]]) -> Sequence[object]:
+    """Return the column of the rows' tuples."""
+    packed = [column for column in columns if isinstance(column, Packed)]
+    found = packed[0].beside(packed[1:]) if len(packed) == len(columns) else None
+    return list(zip(*columns, strict=True)) if found is None else found
+
+
+def places_where(column: Sequence[object], test: Callable[[object], bool]) -> list[int]:
+    """Return the places of the cells that pass a test."""
+    return places_of(column, {cell for cell in distinct(column) if test(cell)})
 
 
 @dataclass
@@ -35,16 +142,14 @@ class Reading:
         found = [ImportProblem(None, heading, message, severity) for message, severity in self.notes]
         if self.said:
             said = self.said
-            found += [
-                ImportProblem(row, heading, *said[value])
-                for row, value in zip(rows, column, strict=True)
-                if value in said
-            ]
+            found += [ImportProblem(rows[place], heading, *said[column[place]]) for place in places_of(column, said)]
         return found
 
 
 def few_distinct(column: Sequence[object]) -> bool:
     """Whether a column's values are few enough to be looked at one by one."""
+    if isinstance(column, Packed):
+        return len(column.distinct()) <= _FEW
     return len(column) <= _FEW or len(set(column[: 4 * _FEW])) <= _FEW
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from twoway.core.imports import Import, ImportProblem
 from twoway.crm.exports.choices import NO_CHOICES, Choices
+from twoway.crm.exports.columns import outlines, places_where, replaced
 from twoway.crm.exports.deal_reader import DealReader
 from twoway.crm.exports.decoding import REPLACED
 from twoway.crm.exports.dialects import TEMPLATE, dialect_of
@@ -109,28 +110,33 @@ def _any(data: bytes, choices: Choices, tick: Callable[[int], None]) -> tuple[So
 
 def _clean(table: Table) -> None:
     """Take NUL characters out of the cells, and name each cell that held one, or one that could not be read."""
-    for name, column in table.columns.items():
+    for name, column in tuple(table.columns.items()):
         heading = table.mapping.heading(name)
-        if not _any_holds(column, ("\0", REPLACED)):
-            continue
-        for place, cell in enumerate(column):
-            if not isinstance(cell, str):
-                continue
+        odd = places_where(column, _is_odd) if _any_holds(column) else []
+        without_nul: dict[int, object] = {}
+        for place in odd:
+            cell = str(column[place])
             if "\0" in cell:
-                column[place] = cell.replace("\0", "")
+                without_nul[place] = cell.replace("\0", "")
                 message = "a NUL character stood in this cell and was taken out; look whether the rest is right"
                 table.problems.append(ImportProblem(table.rows[place], heading, message, "warning"))
             if REPLACED in cell:
                 message = "a character of this cell could not be read"
                 table.problems.append(ImportProblem(table.rows[place], heading, message, "warning"))
+        if without_nul:
+            table.columns[name] = replaced(column, without_nul)
 
 
-def _any_holds(column: Sequence[object], characters: Sequence[str]) -> bool:
+def _is_odd(cell: object) -> bool:
+    return isinstance(cell, str) and ("\0" in cell or REPLACED in cell)
+
+
+def _any_holds(column: Sequence[object]) -> bool:
+    """Whether any cell of a column may be odd."""
     try:
-        whole = "".join(column)  # type: ignore[arg-type] # quick where all are texts
+        return _is_odd("".join(outlines(column)))  # type: ignore[arg-type] # quick where all are texts
     except TypeError:
         return True
-    return any(character in whole for character in characters)
 
 
 def _drop_example(table: Table) -> None:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from twoway.core.imports import ImportProblem
-from twoway.crm.exports.columns import shown
+from twoway.crm.exports.columns import Packed, distinct, places_where, shown, without
 from twoway.crm.exports.odd import BLANK_TEXTS, is_blank
 from twoway.crm.exports.table import FIRST, Table, is_footer, is_total
 
@@ -66,19 +66,27 @@ def drop_rows_that_are_no_deals(table: Table) -> bool:
 
 def _without_any(columns: Sequence[Sequence[object]]) -> set[int]:
     """Return the places where none of the columns holds anything."""
+    found: list[int] | None = None
     for column in columns:
-        if all(column) and _NOTHING.isdisjoint(column):
-            return set()
-    return {place for place, cells in enumerate(zip(*columns, strict=True)) if all(map(is_blank, cells))}
+        if found is None:
+            found = places_where(column, is_blank) if _any_blank(column) else []
+        else:
+            found = [place for place in found if is_blank(column[place])]
+    return set(range(len(rows)) if found is None else found)
+
+
+def _any_blank(column: Sequence[object]) -> bool:
+    """Whether there may be a blank cell in a column."""
+    cells = distinct(column) if isinstance(column, Packed) else column  # a set of all cells takes its time
+    return not (all(cells) and _NOTHING.isdisjoint(cells))
 
 
 def keep(table: Table, out: set[int]) -> None:
     """Take the rows at the places ``out`` away."""
     if out:
-        places = [place for place in range(len(table.rows)) if place not in out]
-        table.rows[:] = [table.rows[place] for place in places]
-        for column in table.columns.values():
-            column[:] = [column[place] for place in places]
+        table.rows[:] = [row for place, row in enumerate(table.rows) if place not in out]
+        for name, column in tuple(table.columns.items()):
+            table.columns[name] = without(column, out)
 
 
 def _repeated_headings(table: Table) -> set[int]:
@@ -89,10 +97,11 @@ def _repeated_headings(table: Table) -> set[int]:
         return set()
     found = set()
     column = table.columns[probe]
-    if not any(form in column for form in (headings[probe], f"{headings[probe]} ", f" {headings[probe]}")):
+    cells = distinct(column) if isinstance(column, Packed) else column
+    if not any(form in cells for form in (headings[probe], f"{headings[probe]} ", f" {headings[probe]}")):
         return set()
-    for place, cell in enumerate(column):
-        if isinstance(cell, str) and cell and cell.strip() == headings[probe].strip():
+    for place in places_where(column, lambda cell: isinstance(cell, str) and cell.strip() == headings[probe].strip()):
+        if column[place]:
             same = sum(str(table.columns[name][place]).strip() == text for name, text in headings.items())
             if same * 2 > len(headings):
                 found.add(place)

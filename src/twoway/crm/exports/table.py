@@ -37,7 +37,7 @@ class Table:
     heading_row: int
     head: Cells
     """The heading row as it stands."""
-    columns: dict[str, list[object]]
+    columns: dict[str, Sequence[object]]
     rows: list[int] = field(default_factory=list)
     problems: list[ImportProblem] = field(default_factory=list)
     samples: Mapping[str, str] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from twoway.core.imports import ImportProblem, Severity
-from twoway.crm.exports.columns import shown
+from twoway.crm.exports.columns import inserted, shown
 from twoway.crm.exports.records import Piece
 from twoway.crm.exports.table import (
     HEADING_WITHIN,
@@ -79,7 +79,8 @@ class TableReader:
     def __init__(self, table: Table, positions: list[int], sample: Sequence[Cells], *, ragged: bool) -> None:
         """Learn from the first rows how many cells a row has."""
         self.table, self.head, self.ragged, self.positions = table, table.head, ragged, positions
-        self.lists = list(table.columns.values())
+        self.lists: list[list[object]] = [[] for _ in table.columns]
+        table.columns.update(zip(table.columns, self.lists, strict=True))
         self.memos: list[dict[object, object]] = [{} for _ in self.lists]
         widths = Counter(len(row) for row in sample[:SAMPLE] if len(row) > 1)
         self.width = widths.most_common(1)[0][0] if widths else len(table.head)
@@ -117,11 +118,10 @@ class TableReader:
                 numbers.append(number)
         self._extend(good, numbers)
 
-    def take_columns(self, columns: Mapping[int, Sequence[object]], numbers: Iterable[int]) -> None:
-        """Add rows that all have the usual number of cells, given as columns by their position."""
-        for position, target in zip(self.positions, self.lists, strict=True):
-            target.extend(columns[position])
-        self.table.rows.extend(numbers)
+    def take_columns(self, columns: Sequence[Sequence[object]], numbers: list[int]) -> None:
+        """Take rows that all have the usual number of cells, given as columns in the order of the table's."""
+        self.table.columns.update(zip(self.table.columns, columns, strict=True))
+        self.table.rows = numbers
 
     def take_odd(self, number: int, row: Cells, *, mended: bool) -> None:
         """Add a row that was read by itself; it is put in its place among the others at the end."""
@@ -153,11 +153,8 @@ class TableReader:
 
     def finish(self) -> None:
         """Judge the crooked rows, now that it is known which of them come after the last good one."""
-        for number, row in self.late:
-            place = bisect(self.table.rows, number)
-            self.table.rows.insert(place, number)
-            for position, target in zip(self.positions, self.lists, strict=True):
-                target.insert(place, row[position])
+        if self.late:
+            self._insert()
         last = self.table.rows[-1] if self.table.rows else 0
         for number, row, mended in self.crooked:
             text = next((str(cell) for cell in row if cell not in (None, "")), "")
@@ -182,6 +179,14 @@ class TableReader:
                 )
         if self.loose:
             self._sort()
+
+    def _insert(self) -> None:
+        """Put the rows that came one by one in their places."""
+        rows, columns = self.table.rows, self.table.columns
+        places = [bisect(rows, number) for number, _ in self.late]
+        for position, (name, column) in zip(self.positions, columns.items(), strict=True):
+            columns[name] = inserted(column, places, [row[position] for _, row in self.late])
+        rows[:] = sorted((*rows, *(number for number, _ in self.late)))
 
     def _sort(self) -> None:
         rows = self.table.rows
