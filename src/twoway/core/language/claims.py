@@ -89,7 +89,7 @@ def _not_ours(hit: Hit, sentence: Sentence, words: Sequence[str]) -> bool:
         if hit.first and all(word.capital for word in sentence.words[hit.first : hit.last]) and not sentence.capitals:
             return True  # the name of a product or a book
         return not spoken_by_us(sentence, words, hit.first, hit.last)
-    return hit.name != "presumptuous" and side_before(words, hit.first) == "theirs"
+    return hit.name not in (PARTNER, "presumptuous") and side_before(words, hit.first) == "theirs"
 
 
 def _strongest(claims: Iterable[Claim]) -> list[Claim]:

@@ -53,6 +53,8 @@ _PARTS = frozenset({";", ":", "—", "–", "-", ",", "but", "because"})
 _REACH = 15
 """Words back to which a "not" is looked for."""
 _OPEN = frozenset("what when how which who whom whose whether where".split())
+_PROPOSALS = (["about"], ["if"])
+"""Words after "how" or "what" that make the question a proposal."""
 
 
 def norms(sentence: Sentence) -> Sequence[str]:
@@ -76,7 +78,10 @@ def denied(words: Sequence[str], first: int) -> bool:
 
 def open_question(sentence: Sentence, words: Sequence[str], first: int) -> bool:
     """Whether the word number ``first`` stands in a question that leaves the answer to the other side."""
-    return sentence.asks and any(word in _OPEN for word in words[: min(first, 12)])
+    return sentence.asks and any(
+        word in _OPEN and words[index + 1 : index + 2] not in _PROPOSALS
+        for index, word in enumerate(words[: min(first, 12)])
+    )
 
 
 def side_before(words: Sequence[str], first: int) -> str:
@@ -118,11 +123,15 @@ _ASKING = frozenset("do does did is are was were has have had who which what".sp
 _SAID = frozenset(
     "said says wrote writes told called calls mentioned asked answered noted named reported claims claim claimed thought".split()
 )
+_NAMED = frozenset({"called", "named", "thought"})
+_PASSIVE = frozenset({"be", "been", "being", "are", "am", "were", "was", "get", "got", "getting"})
 
 
 def reported(words: Sequence[str], first: int) -> bool:
     """Whether what follows is told of somebody else: "you wrote that you", "your CIO called it a"."""
     for index in range(first):
+        if words[index] in _NAMED and words[index - 1] in _PASSIVE:
+            continue  # "to be called your partner"
         if words[index] in _SAID and not OURS & set(words[max(0, index - 2) : index]):
             return index > 0
     return False

@@ -147,11 +147,10 @@ def compile_phrase(phrase: str, lists: Lists) -> Pattern:
     cues = [cue for cue in cues if not cue & {"$", "?"}]
     if not cues:
         raise PhraseError(f"'{phrase}' has no word that must be there")
-    best = min(cues, key=lambda one: (len(one & COMMON) > 0, len(one)))
-    needs = tuple(cue for cue in cues if cue is not best)
+    best, *needs = sorted(cues, key=lambda one: (len(one & COMMON), len(one)))  # what fails most often comes first
     if [part for part in parts if part in ("(?P<focus>", ")")] not in ([], ["(?P<focus>", ")"]):
         raise PhraseError(f"the brackets of '{phrase}' do not close, or are more than one pair")
-    return Pattern(phrase, ("^ " if starts else "(?<= )") + "".join(parts), best, needs, named)
+    return Pattern(phrase, ("^ " if starts else "(?<= )") + "".join(parts), best, tuple(needs), named)
 
 
 def _nothing_between(phrase: str, start: int, end: int) -> None:

@@ -73,7 +73,8 @@ class Language:
     @cached_property
     def index(self) -> Mapping[str, tuple["Watched", ...]]:
         """For each cue word, the patterns that can only match a sentence in which it stands."""
-        watched = [Watched(name, phrase, compile_phrase(phrase.say, self.lists)) for name, phrase in self._phrases()]
+        compiled = [(name, phrase, compile_phrase(phrase.say, self.lists)) for name, phrase in self._phrases()]
+        watched = [Watched(name, phrase, pattern, pattern.needs) for name, phrase, pattern in compiled]
         found: dict[str, list[Watched]] = {}
         for one in watched:
             for cue in one.pattern.cues:
@@ -95,8 +96,9 @@ class Language:
 
 @dataclass(frozen=True, eq=False)
 class Watched:
-    """A compiled phrase, and what it shows: a rule's id, ``not-`` and that id, or a name of :data:`CUES`."""
+    """A compiled phrase, what it ``needs``, and what it shows: a rule's id, ``not-`` and that id, or a name of CUES."""
 
     name: str
     phrase: Phrase
     pattern: Pattern
+    needs: tuple[frozenset[str], ...]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from twoway.core.language.rules import Language, Phrase
+from twoway.core.language.rules import Language, Phrase, Watched
 from twoway.core.language.sentences import Sentence
 
 
@@ -22,20 +22,27 @@ class Hit:
 
 
 def scan(sentence: Sentence, language: Language) -> Iterator[Hit]:
-    """Yield every phrase of ``language`` that stands in ``sentence``."""
+    """Yield every phrase of ``language`` that stands in ``sentence``, in the order of the words that led to it."""
     norms, index = sentence.norms, language.index
     if norms.isdisjoint(language.watched_words):
         return
     tried = set()
     for norm in dict.fromkeys(word.norm for word in sentence.words):  # in order, so that every process says the same
         for watched in index.get(norm, ()):
-            if watched in tried:
-                continue
-            tried.add(watched)
-            if any(need.isdisjoint(norms) for need in watched.pattern.needs):
-                continue
-            line = sentence.named_line if watched.pattern.named else sentence.line
-            for match in watched.pattern.regex.finditer(line):
-                start, end = match.span("focus") if "focus" in watched.pattern.regex.groupindex else match.span()
-                first, last = sentence.words_of(line, max(1, start), end)
-                yield Hit(watched.name, watched.phrase, first, last)
+            for need in watched.needs:  # the tightest loop of the check: most phrases go out here
+                if need.isdisjoint(norms):
+                    break
+            else:
+                if watched not in tried:
+                    tried.add(watched)
+                    yield from _hits(watched, sentence)
+
+
+def _hits(watched: Watched, sentence: Sentence) -> Iterator[Hit]:
+    pattern = watched.pattern
+    line = sentence.named_line if pattern.named else sentence.line
+    marked = "focus" if "focus" in pattern.regex.groupindex else 0
+    for match in pattern.regex.finditer(line):
+        start, end = match.span(marked)
+        first, last = sentence.words_of(line, max(1, start), end)
+        yield Hit(watched.name, watched.phrase, first, last)

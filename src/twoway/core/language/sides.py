@@ -92,11 +92,14 @@ class Sides:
 def sides_of(sentence: Sentence, hits: Sequence[Hit], days: frozenset[str]) -> Sides:
     """Tell what ``sentence`` does, from the phrases found in it."""
     words = norms(sentence)
-    excused = [hit for hit in hits if hit.name == "not-ask"]
+    by_name: dict[str, list[Hit]] = {}
+    for one in hits:
+        by_name.setdefault(one.name, []).append(one)
+    excused = by_name.get("not-ask", [])
 
     def found(name: str) -> list[Hit]:
         wishes = _WISHES if name.startswith("give") else frozenset()
-        return [hit for hit in hits if hit.name == name and not _barred(words, hit, wishes)]
+        return [hit for hit in by_name.get(name, ()) if not _barred(words, hit, wishes)]
 
     def meant(name: str, excuses: Sequence[Hit]) -> list[Hit]:
         return [hit for hit in found(name) if not any(one.overlaps(hit.first, hit.last) for one in excuses)]
@@ -115,7 +118,7 @@ def sides_of(sentence: Sentence, hits: Sequence[Hit], days: frozenset[str]) -> S
     def told(hit: Hit) -> bool:
         return side_before(words, hit.first + (words[hit.first] not in ("it", "this", "that"))) != "theirs"
 
-    free = any(hit.name == "not-give" for hit in hits)
+    free = "not-give" in by_name
     gives = [] if free else [hit for hit in found("give") if ours(hit) and told(hit)]
     named = not free and _named_will(sentence, words)
     dated = [index for index, word in enumerate(words) if word in days or word[:1].isdigit()]
@@ -130,7 +133,7 @@ def sides_of(sentence: Sentence, hits: Sequence[Hit], days: frozenset[str]) -> S
         or named
         or any(ours(hit) and not any(ask.overlaps(hit.first, hit.last) for ask in asks) for hit in found("give-too")),
         any(ours(hit) for hit in found("done")),
-        any(hit.name == "goal" for hit in hits),
+        "goal" in by_name,
         bool(found("easy-no")),
         our_date,
         your_date,

@@ -1,13 +1,13 @@
 """Amounts as people and programs write them: 1,234.56, 1.234,56, 1 234, (500), 12,34,567, € 1.200, 5k, 1,5 Mio."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from twoway.core.imports import Question
 from twoway.crm.exports.columns import Reading, answer_for, shown
 from twoway.crm.exports.currencies import CODES, SYMBOLS, THREE_DECIMALS, UNSURE
-from twoway.crm.exports.odd import blank_mark, is_blank, is_sheet_error, rare, unlike_the_rest
+from twoway.crm.exports.odd import blank_mark, is_blank, is_sheet_error, unlike_the_rest
 
 POINT, COMMA = "decimal-point", "decimal-comma"
 OPTIONS = (POINT, COMMA)
@@ -31,9 +31,6 @@ _NO_CENTS = re.compile(r"([.,])(?:-{1,2}|–|—)(?=\s|$|[^0-9])")
 _JAVA = re.compile(r"[1-9]\.[0-9]{1,15}E[0-9]{1,2}")
 """From ten million on, Salesforce's Data Loader writes 1.2E7; unlike a spreadsheet's 1.2E+07 it has all its digits."""
 _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+[0-9]{1,2}")
-_ALIKE_PLAIN = r"(?:(?:{0}(?:0|[1-9][0-9]{{0,14}}+)(?:\.[0-9]{{1,2}}+)?+)?+(?:\n|\Z))*+"
-_ALIKE_GROUPED = r"(?:(?:{0}(?:0|[1-9][0-9]{{0,2}}+(?:,[0-9]{{3}})*+)\.[0-9]{{2}})?+(?:\n|\Z))*+"
-"""Whole columns; nothing is tried twice (``*+``), as remembering where to go back to takes 70 MB for a long one."""
 _THREES = re.compile(r"[1-9][0-9]{0,2}(?:\x00[0-9]{3})+")
 _INDIAN = re.compile(r"[1-9][0-9]?(?:\x00[0-9]{2})+\x00[0-9]{3}")
 _FEATURES = ("spaces around it", "separators", "unit", "sign", "currency", "leading zeros", "decimals", "mark for none")
@@ -108,29 +105,6 @@ def read_amounts(
             reading.values[value] = chosen
     _warn_of_odd(reading, parts, counts)
     return reading, parts
-
-
-def read_alike(column: Sequence[object]) -> tuple[list[float | None], str] | None:
-    """Read a long column whose amounts are all written in the same way, beyond doubt; None for any other column.
-
-    Returns the amounts row by row, and the symbol before each of them (blank, or a single one such as ``$``).
-    """
-    try:
-        joined = "\n".join(column)  # type: ignore[arg-type] # a spreadsheet's numbers are for the other reader
-    except TypeError:
-        return None
-    first = next((str(cell) for cell in column if cell), "")
-    symbol = first[:1] if first[:1] in SYMBOLS else ""
-    pattern = _ALIKE_GROUPED if "," in joined else _ALIKE_PLAIN
-    if joined.count("\n") >= len(column) or not re.fullmatch(pattern.format(re.escape(symbol)), joined):
-        return None
-    blank = column.count("")
-    if rare(joined.count("."), len(column) - blank) or rare(len(column) - blank - joined.count("."), len(column)):
-        return None  # a few with a decimal point, or a few without one, are to be named
-    if symbol:
-        joined = joined.replace(symbol, "")
-    texts = joined.replace(",", "").split("\n")
-    return [float(text) if text else None for text in texts] if blank else list(map(float, texts)), symbol
 
 
 def take_apart(value: object) -> Amount:

@@ -6,7 +6,7 @@ The rows of a block that are not like the rest are cut out and read one by one, 
 import codecs
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 import numpy as np

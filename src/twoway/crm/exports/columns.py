@@ -16,11 +16,15 @@ class Packed(Sequence[object]):
 
     @abstractmethod
     def distinct(self) -> Collection[object]:
-        """Return the distinct cells, and maybe some that stand in no row."""
+        """Return the distinct cells."""
 
     def outlines(self) -> Collection[object]:
         """Return texts that together have every character of the cells, but for digits."""
         return self.distinct()
+
+    def few(self, limit: int) -> bool:
+        """Whether there are no more distinct cells than ``limit``."""
+        return len(self.distinct()) <= limit
 
     @abstractmethod
     def counts(self) -> dict[object, int]:
@@ -52,7 +56,7 @@ class Packed(Sequence[object]):
 
 
 def distinct(column: Sequence[object]) -> Collection[object]:
-    """Return a column's distinct cells, and maybe some that stood in rows that were left out."""
+    """Return a column's distinct cells."""
     return column.distinct() if isinstance(column, Packed) else set(column)
 
 
@@ -149,8 +153,13 @@ class Reading:
 def few_distinct(column: Sequence[object]) -> bool:
     """Whether a column's values are few enough to be looked at one by one."""
     if isinstance(column, Packed):
-        return len(column.distinct()) <= _FEW
+        return column.few(_FEW)
     return len(column) <= _FEW or len(set(column[: 4 * _FEW])) <= _FEW
+
+
+def few_and_packed(column: Sequence[object]) -> bool:
+    """Whether a column's distinct values are few and already known."""
+    return isinstance(column, Packed) and column.few(_FEW)
 
 
 def shown(value: object) -> str:

@@ -1,18 +1,17 @@
 """The columns of a table to deals: each read as what it holds, with all that is to be said and asked of it."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import cast
 
 from twoway.core.imports import Import, ImportedDeal, ImportProblem, Question, Status
-from twoway.crm.exports import amounts, currencies, dates
-from twoway.crm.exports.amount_shapes import read_by_shape
+from twoway.crm.exports import amounts, dates
 from twoway.crm.exports.choices import Choices
-from twoway.crm.exports.columns import Reading, few_distinct, shown
+from twoway.crm.exports.columns import Reading, counted, distinct, few_distinct, mapped, shown, tuples
 from twoway.crm.exports.date_shapes import read_by_day
 from twoway.crm.exports.headings import FLAGS
 from twoway.crm.exports.plain import combine_currencies, read_currencies, read_probabilities, read_texts
+from twoway.crm.exports.records import PIECE
 from twoway.crm.exports.rows import make_ids, settle_duplicates
 from twoway.crm.exports.source import Source
 from twoway.crm.exports.statuses import read_statuses
@@ -47,7 +46,7 @@ class DealReader:
             if name in table.columns:
                 columns[name] = self._dates(name)
         if "probability" in table.columns:
-            reading = read_probabilities(mapping.heading("probability"), Counter(table.columns["probability"]))
+            reading = read_probabilities(mapping.heading("probability"), counted(table.columns["probability"]))
             columns["probability"] = self._column("probability", reading)
         self._amounts(columns)
         if "name" not in columns and "account" in columns:
@@ -63,13 +62,13 @@ class DealReader:
             {heading: fields.get(place, "") for place, heading in enumerate(mapping.headings)}, table.samples,
         )  # fmt: skip
 
-    def _column(self, name: str, reading: Reading) -> list[object]:
+    def _column(self, name: str, reading: Reading) -> Sequence[object]:
         """Return a column's values row by row, and keep what was said of them."""
         column = self.table.columns[name]
         self.found += reading.problems(self.table.mapping.heading(name), column, self.rows)
         if reading.question:
             self.questions.append(reading.question)
-        return list(map(reading.values.__getitem__, column))
+        return mapped(reading.values, column)
 
     def _dates(self, name: str) -> Sequence[object]:
         column = self.table.columns[name]
@@ -82,33 +81,31 @@ class DealReader:
         if by_day is not None:
             self.found += by_day[1]
             return by_day[0]
-        return self._column(name, dates.read_dates(heading, Counter(column), *answers, self.source.epoch))
+        return self._column(name, dates.read_dates(heading, counted(column), *answers, self.source.epoch))
 
     def _amounts(self, columns: dict[str, Sequence[object]]) -> None:
         table, mapping = self.table, self.table.mapping
-        stated: list[str] | None = None
+        stated: Sequence[str] | None = None
         if "currency" in table.columns:
-            reading = read_currencies(Counter(table.columns["currency"]))
-            stated = cast("list[str]", self._column("currency", reading))
+            reading = read_currencies(counted(table.columns["currency"]))
+            stated = cast("Sequence[str]", self._column("currency", reading))
         if "amount" not in table.columns:
             columns["currency"] = stated or [""] * len(self.rows)
             return
         heading, raw = mapping.heading("amount"), table.columns["amount"]
-        alike = None if few_distinct(raw) else amounts.read_alike(raw)
-        keys: Sequence[object] = raw
-        parts: Mapping[object, amounts.Amount] = {}
-        if alike is not None and (not alike[1] or stated is None):
-            columns["amount"], symbol = alike
-            general = currencies.SYMBOLS.get(symbol, "") or mapping.stated_currency
-            codes, said, dollars = (stated or [general] * len(raw)), dict[int, str](), symbol == "$"
-        elif not few_distinct(raw) and (shaped := read_by_shape(heading, raw)):
-            self.found += shaped.reading.problems(heading, shaped.keys, self.rows)
-            columns["amount"] = shaped.amounts
-            stands = shaped.keys, shaped.parts, stated, mapping.stated_currency
-            codes, said, dollars = combine_currencies(raw, *stands)
-            keys, parts = shaped.keys, shaped.parts
+        keys, by_shape = raw, None
+        parts: Mapping[object, amounts.Amount]
+        if not few_distinct(raw):
+            from twoway.crm.exports.amount_shapes import read_by_shape  # noqa: PLC0415 - needs numpy
+
+            by_shape = read_by_shape(heading, raw)
+        if by_shape is not None:
+            keys, parts = by_shape.keys, by_shape.parts
+            self.found += by_shape.reading.problems(heading, keys, self.rows)
+            columns["amount"] = by_shape.amounts
+            codes, said, dollars = combine_currencies(raw, keys, parts, stated, mapping.stated_currency)
         else:
-            counts = Counter(raw)
+            counts = counted(raw)
             beside = self._stated_beside(raw, stated, mapping.stated_currency)
             answers = (self.choices.answers, self.choices.decimal)
             reading, parts = amounts.read_amounts(heading, counts, beside, *answers)
@@ -137,17 +134,17 @@ class DealReader:
         message = f"the heading says that the amounts are counted in {factor:,.0f}; they were multiplied"
         self.found.append(ImportProblem(None, self.table.mapping.heading("amount"), message, "info"))
 
-    def _stated_beside(self, raw: Sequence[object], stated: list[str] | None, general: str) -> Mapping[object, str]:
+    def _stated_beside(self, raw: Sequence[object], stated: Sequence[str] | None, general: str) -> Mapping[object, str]:
         """Return the currency stated beside each amount; blank where its rows differ or one has none."""
         if stated is None:
-            return dict.fromkeys(raw, general)
+            return dict.fromkeys(distinct(raw), general)
         found: dict[object, str] = {}
-        for amount, code in zip(raw, stated, strict=True):
+        for amount, code in cast("Iterable[tuple[object, str]]", distinct(tuples((raw, stated)))):
             if found.setdefault(amount, code) != code:
                 found[amount] = ""
         return found
 
-    def _statuses(self) -> tuple[list[Status], list[ImportProblem]]:
+    def _statuses(self) -> tuple[Sequence[Status], list[ImportProblem]]:
         names = (*FLAGS, "status", "stage")
         columns = {name: self.table.columns[name] for name in names if name in self.table.columns}
         headings = {name: self.table.mapping.heading(name) for name in columns}
@@ -168,12 +165,12 @@ class DealReader:
             )
             ids = [own or other for own, other in zip(ids, made, strict=True)]
         fields["id"] = ids
-        out: set[int] = set()
-        if len(set(ids)) < count:
-            facts = list(zip(*fields.values(), strict=True))
-            out, said = settle_duplicates(ids, facts, self.rows, own_ids=own_ids)
-            self.found += said
-        deals = list(map(_make, zip(*fields.values(), self.rows, strict=True)))
+        out, said = settle_duplicates(ids, tuple(fields.values()), self.rows, own_ids=own_ids)
+        self.found += said
+        deals: list[ImportedDeal] = []
+        for start in range(0, count, PIECE):  # piece by piece, as the columns would be large when unpacked
+            piece = slice(start, start + PIECE)
+            deals += map(_make, zip(*(column[piece] for column in fields.values()), self.rows[piece], strict=True))
         return [deal for place, deal in enumerate(deals) if place not in out] if out else deals
 
     def _say_what_is_missing(self) -> None:

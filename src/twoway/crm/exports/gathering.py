@@ -1,6 +1,7 @@
 """The cells of blocks of text to columns, all rows of a block at once: equal cells are decoded once, amounts never."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,8 +20,10 @@ _LONGEST = 2048
 """Bytes of a cell beyond which a block's cells are compared one by one."""
 _LONGEST_NUMBER = 32
 _MOST_SHAPES = 64
-_UP_TO = np.array([(1 << 8 * count) - 1 for count in range(_WORD + 1)], np.uint64)
-"""For each number of bytes the bits that they take."""
+_UP_TO = np.array(
+    [(1 << 8 * min(max(count, 0), _WORD)) - 1 for count in range(-_LONGEST, _LONGEST + 1)], np.uint64
+)
+"""Which bits of a word belong to a cell that has so many more bytes, fewer than none and more than eight included."""
 _MIX, _SHIFT = np.uint64(0x9E3779B97F4A7C15), np.uint64(29)
 
 
@@ -61,12 +64,15 @@ class Block:
         return (starts + quoted, ends - quoted) if quoted.any() else (starts, ends)
 
     def words_of(self, starts: Places, lengths: Places) -> list[Words]:
-        """Return the cells' bytes, eight by eight, with zeros behind their end; no cell holds a zero of its own."""
+        """Return the cells' bytes, eight by eight, with zeros behind their end; no cell holds a zero of its own.
+
+        No cell may be longer than ``_LONGEST``.
+        """
         longest = int(lengths.max())
         found, last = [], len(self.words) - 1
         for done in range(0, max(longest, 1), _WORD):
             where = np.minimum(starts + done, last) if done else starts
-            found.append(self.words[where] & _UP_TO[np.clip(lengths - done, 0, _WORD)])
+            found.append(self.words[where] & _UP_TO[lengths + (_LONGEST - done)])
         return found
 
     def texts(self, place: int) -> list[str]:
@@ -131,22 +137,18 @@ class Repeated:
         """Add a block's cells."""
         starts, ends = block.spans(place)
         lengths = ends - starts
-        try:
-            if lengths.max() > _LONGEST:
-                raise NotAlikeError
-            codes, first = numbered(block.words_of(starts, lengths))
-        except NotAlikeError:
-            self._add_texts(block.texts(place))
-            return
+        codes: Codes | None = None
+        cells: list[str] = []
+        if lengths.max() <= _LONGEST:
+            with suppress(NotAlikeError):
+                codes, first = numbered(block.words_of(starts, lengths))
+                spans = zip(starts[first].tolist(), ends[first].tolist(), strict=True)
+                cells = [block.text(start, end) for start, end in spans]
         known = self.known
-        spans = zip(starts[first].tolist(), ends[first].tolist(), strict=True)
-        cells = [block.text(start, end) for start, end in spans]
-        table = np.array([known.setdefault(cell, len(known)) for cell in cells], np.int32)
-        self.codes.append(table[codes])
-
-    def _add_texts(self, cells: Sequence[str]) -> None:
-        known = self.known
-        self.codes.append(np.array([known.setdefault(cell, len(known)) for cell in cells], np.int32))
+        table = np.array(
+            [known.setdefault(cell, len(known)) for cell in (block.texts(place) if codes is None else cells)], np.int32
+        )
+        self.codes.append(table if codes is None else table[codes])
 
     def column(self) -> Sequence[object]:
         """Return the whole column."""

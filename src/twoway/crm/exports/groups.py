@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from twoway.core.imports import ImportProblem
+from twoway.crm.exports.columns import Packed, distinct
 from twoway.crm.exports.odd import is_blank
 from twoway.crm.exports.table import FIRST, Table
 
@@ -31,16 +32,17 @@ def fill_groups(table: Table, *, subtotals: bool) -> None:
     for place in sorted(places):
         name = places[place]
         column = table.columns[name]
-        if all(map(is_blank, column)):
+        if all(map(is_blank, distinct(column) if isinstance(column, Packed) else column)):
             continue  # formatted reports leave the first column empty
         arrow = any(sign in str(table.head[place]) for sign in _ARROWS)
         if not column or name not in _GROUPED_BY or not (subtotals or arrow) or not _is_written_once(column, outer):
             return
-        filled = _fill(table, name)
+        filled, column = _fill(column)
+        table.columns[name] = column
         if filled and name != FIRST:
             message = f"the report is grouped: the value of each group was filled down, into {filled} more rows"
             table.problems.append(ImportProblem(None, table.mapping.heading(name), message, "info"))
-        outer = column[:]
+        outer = list(column)
 
 
 def _is_written_once(column: Sequence[object], outer: Sequence[object]) -> bool:
@@ -59,14 +61,14 @@ def _is_written_once(column: Sequence[object], outer: Sequence[object]) -> bool:
     return True
 
 
-def _fill(table: Table, name: str) -> int:
-    """Fill one column down; return in how many rows."""
-    column, filled = table.columns[name], 0
+def _fill(column: Sequence[object]) -> tuple[int, list[object]]:
+    """Fill one column down; return in how many rows, and the column."""
+    filled, cells = 0, []
     value: object = None
-    for place, cell in enumerate(column):
+    for cell in column:
         if is_blank(cell):
             filled += 1
         else:
             value = _COUNT.sub("", cell) if isinstance(cell, str) else cell
-        column[place] = value
-    return filled
+        cells.append(value)
+    return filled, cells

@@ -20,7 +20,7 @@ _TABLE = 1 << 20
 class Coded(Packed):
     """A column as its distinct values, and for each row the position of the one that stands there.
 
-    Some of the values may stand in no row, and after :meth:`mapped` two of them may be equal.
+    Each value stands in some row; after :meth:`mapped`, two of them may be equal.
     """
 
     def __init__(self, values: Sequence[object], codes: Codes) -> None:
@@ -57,10 +57,10 @@ class Coded(Packed):
 
     def counts(self) -> dict[object, int]:
         """Return the values that stand in some row, the first one first, with the number of their rows."""
-        first, count = np.full(len(self.values), -1), np.bincount(self.codes, minlength=len(self.values)).tolist()
+        count = np.bincount(self.codes, minlength=len(self.values)).tolist()
+        first = np.zeros(len(self.values), np.int64)
         first[self.codes[::-1]] = np.arange(len(self.codes) - 1, -1, -1)  # of equal places, the last one assigned
-        order = sorted(np.flatnonzero(first >= 0).tolist(), key=first.tolist().__getitem__)
-        return {self.values[code]: count[code] for code in order}
+        return {self.values[code]: count[code] for code in np.argsort(first).tolist()}
 
     def places(self, wanted: Container[object]) -> list[int]:
         """Return the rows whose value is among ``wanted``."""
@@ -74,7 +74,7 @@ class Coded(Packed):
 
     def without(self, out: Collection[int]) -> "Coded":
         """Return the column without some rows."""
-        return Coded(self.values, np.delete(self.codes, sorted(out)))
+        return _used(self.values, np.delete(self.codes, sorted(out)))
 
     def inserted(self, places: Sequence[int], cells: Sequence[object]) -> "Coded":
         """Return the column with cells put in before the rows ``places``, counted before anything is put in."""
@@ -90,7 +90,7 @@ class Coded(Packed):
         known = {value: code for code, value in enumerate(values)}
         codes[list(cells)] = [known.setdefault(cell, len(known)) for cell in cells.values()]
         values += list(known)[len(values) :]
-        return Coded(values, codes)
+        return _used(values, codes)
 
     def beside(self, others: Sequence[Packed]) -> "Coded | None":
         """Return the column of the rows' tuples; None when another column is of another kind."""
@@ -100,6 +100,15 @@ class Coded(Packed):
                 return None
             result = _pairs(result, other)
         return result
+
+
+def _used(values: Sequence[object], codes: Codes) -> Coded:
+    """Return a column without the values that stand in no row."""
+    used = np.bincount(codes, minlength=len(values)) > 0
+    if used.all():
+        return Coded(values, codes)
+    left = [value for value, stands in zip(values, used.tolist(), strict=True) if stands]
+    return Coded(left, (np.cumsum(used, dtype=np.int32) - 1)[codes])
 
 
 def _pairs(left: Coded, right: Coded) -> Coded:
@@ -147,6 +156,12 @@ class Shaped(Packed):
         """Iterate over the rows."""
         return map(self._text, self.codes.tolist(), self.digits.tolist())
 
+    def texts(self, places: Numbers) -> list[str]:
+        """Return the cells of some rows; each text is made once."""
+        pairs = list(zip(self.codes[places].tolist(), self.digits[places].tolist(), strict=True))
+        made = {pair: self._text(*pair) for pair in set(pairs)}
+        return list(map(made.__getitem__, pairs))
+
     def _text(self, code: int, digits: int) -> str:
         if not self.widths[code]:
             return self.shapes[code]
@@ -160,6 +175,10 @@ class Shaped(Packed):
     def distinct(self) -> Collection[object]:
         """Return the cells that there are."""
         return set(self)
+
+    def few(self, _limit: int) -> bool:
+        """Tell that there are many cells, which is why the column is held in this way."""
+        return False
 
     def counts(self) -> dict[object, int]:
         """Return the cells, the first one first, with the number of their rows."""
@@ -176,6 +195,30 @@ class Shaped(Packed):
         """Return the column without some rows."""
         places = sorted(out)
         return Shaped(self.shapes, np.delete(self.codes, places), np.delete(self.digits, places))
+
+    def inserted(self, places: Sequence[int], cells: Sequence[object]) -> Sequence[object]:
+        """Return the column with cells put in before the rows ``places`` (ascending, counted as they are now)."""
+        new = shaped(cells)
+        if new is None or len(new) != len(cells):
+            return super().inserted(places, cells)
+        shapes, codes = self._together(new)
+        return Shaped(shapes, np.insert(self.codes, places, codes), np.insert(self.digits, places, new.digits))
+
+    def replaced(self, cells: Mapping[int, object]) -> Sequence[object]:
+        """Return the column with some rows' cells replaced."""
+        new, places = shaped(cells.values()), list(cells)
+        if new is None or len(new) != len(cells):
+            return super().replaced(cells)
+        shapes, own = self._together(new)
+        codes, digits = self.codes.copy(), self.digits.copy()
+        codes[places], digits[places] = own, new.digits
+        return Shaped(shapes, codes, digits)
+
+    def _together(self, other: "Shaped") -> tuple[list[str], Codes]:
+        """Return the shapes of both columns, and the other's codes for them."""
+        known = {shape: code for code, shape in enumerate(self.shapes)}
+        table = np.array([known.setdefault(shape, len(known)) for shape in other.shapes], np.int32)
+        return list(known), table[other.codes]
 
     def zeros_in_front(self) -> npt.NDArray[np.bool_]:
         """Return for each row whether its first digit is a zero."""

@@ -1,12 +1,22 @@
 """Columns of plain texts, of probabilities, and of currencies."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from twoway.core.imports import tidy
 from twoway.crm.exports.amounts import Amount
-from twoway.crm.exports.columns import Reading, few_distinct, shown
+from twoway.crm.exports.columns import (
+    Packed,
+    Reading,
+    distinct,
+    few_distinct,
+    mapped,
+    outlines,
+    places_of,
+    shown,
+    tuples,
+)
 from twoway.crm.exports.currencies import SHARED, UNSURE, currency_of
 from twoway.crm.exports.odd import BLANK_TEXTS, SHEET_ERRORS, is_blank, is_sheet_error, unlike_the_rest
 
@@ -15,17 +25,18 @@ _HUNDRED = 100
 _SPECIAL = BLANK_TEXTS | {form for error in SHEET_ERRORS for form in (error, error.upper())}
 
 
-def read_texts(column: Sequence[object], *, ids: bool = False) -> tuple[list[str], Reading]:
+def read_texts(column: Sequence[object], *, ids: bool = False) -> tuple[Sequence[str], Reading]:
     """Read a column of texts: trimmed, and blank where a program's word for nothing stands.
 
     Returns the texts row by row, and what is to be said of some of the values as they stand.
     """
     reading = Reading()
-    if few_distinct(column):
-        plain: dict[object, str] = {value: _trimmed(value) for value in set(column)}
+    texts: Sequence[str]
+    if isinstance(column, Packed) or few_distinct(column):
+        plain: dict[object, str] = {value: _trimmed(value) for value in distinct(column)}
         special = not _SPECIAL.isdisjoint(plain.values())
         same = all(value is text for value, text in plain.items())  # strip gives a text that needs none itself
-        texts = cast("list[str]", list(column)) if same else list(map(plain.__getitem__, column))
+        texts = cast("Sequence[str]", column) if same else mapped(plain, column)
     else:
         try:
             texts = list(map(str.strip, column))  # type: ignore[arg-type] # quick where all are texts
@@ -33,12 +44,12 @@ def read_texts(column: Sequence[object], *, ids: bool = False) -> tuple[list[str
             texts = list(map(_trimmed, column))
         special = not _SPECIAL.isdisjoint(texts)
     if special:
-        for value in set(column):
+        for value in distinct(column):
             if is_sheet_error(value):
                 reading.warn(value, f"the formula in this cell gives {value}; left blank")
-        texts = ["" if text in _SPECIAL else text for text in texts]
-    if ids and any(mark in "\n".join(texts) for mark in ("e+", "E+")):
-        for value in {cell for cell in column if isinstance(cell, str) and "+" in cell}:
+        texts = mapped({text: "" if text in _SPECIAL else text for text in distinct(texts)}, texts)
+    if ids and any(mark in "\n".join(cast("Iterable[str]", outlines(texts))) for mark in ("e+", "E+")):
+        for value in {cell for cell in distinct(column) if isinstance(cell, str) and "+" in cell}:
             if re.fullmatch(r"[0-9][.,][0-9]+[eE]\+[0-9]+", value.strip()):
                 reading.warn(value, f"{shown(value)} has lost its digits in a spreadsheet, so it may not be unique")
     return texts, reading
@@ -110,7 +121,7 @@ def read_currencies(values: Mapping[object, int]) -> Reading:
 def combine_currencies(
     amounts: Sequence[object], keys: Sequence[object], parts: Mapping[object, Amount],
     column: Sequence[str] | None, stated: str,
-) -> tuple[list[str], dict[int, str], bool]:  # fmt: skip
+) -> tuple[Sequence[str], dict[int, str], bool]:  # fmt: skip
     """Return each row's currency: the one beside the amount, else the column's, else what the heading states.
 
     Also what is to be said, by place in the column, and whether a bare ``$`` was taken for US dollars.
@@ -125,16 +136,17 @@ def combine_currencies(
     """
     if column is None and not any(part.symbol for part in parts.values()):
         return [stated] * len(keys), {}, False
-    pairs = list(zip(keys, column, strict=True)) if column is not None else [(key, "") for key in keys]
-    decided = {pair: _currency(parts.get(pair[0]), pair[1], stated) for pair in set(pairs)}
+    pairs = tuples((keys,) if column is None else (keys, column))
+    decided = {
+        pair: _currency(parts.get(pair[0]), str(pair[1]) if column is not None else "", stated)
+        for pair in cast("Iterable[tuple[object, ...]]", distinct(pairs))
+    }
     said = {}
-    if any(message for _, message, _ in decided.values()):
-        for place, pair in enumerate(pairs):
-            message = decided[pair][1]
-            if message:
-                said[place] = message.replace(_AMOUNT, shown(amounts[place]))
-    codes = {pair: code for pair, (code, _, _) in decided.items()}
-    return list(map(codes.__getitem__, pairs)), said, any(dollars for _, _, dollars in decided.values())
+    messages: dict[object, str] = {pair: message for pair, (_, message, _) in decided.items() if message}
+    for place in places_of(pairs, messages) if messages else ():
+        said[place] = messages[pairs[place]].replace(_AMOUNT, shown(amounts[place]))
+    codes: dict[object, str] = {pair: code for pair, (code, _, _) in decided.items()}
+    return mapped(codes, pairs), said, any(dollars for _, _, dollars in decided.values())
 
 
 _AMOUNT = "\0"

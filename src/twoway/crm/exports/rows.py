@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from twoway.core.imports import ImportProblem
-from twoway.crm.exports.columns import Packed, distinct, places_where, shown, without
+from twoway.crm.exports.columns import Packed, distinct, few_and_packed, places_where, shown, without
 from twoway.crm.exports.odd import BLANK_TEXTS, is_blank
 from twoway.crm.exports.table import FIRST, Table, is_footer, is_total
 
@@ -66,13 +66,11 @@ def drop_rows_that_are_no_deals(table: Table) -> bool:
 
 def _without_any(columns: Sequence[Sequence[object]]) -> set[int]:
     """Return the places where none of the columns holds anything."""
-    found: list[int] | None = None
-    for column in columns:
-        if found is None:
-            found = places_where(column, is_blank) if _any_blank(column) else []
-        else:
-            found = [place for place in found if is_blank(column[place])]
-    return set(range(len(rows)) if found is None else found)
+    quick = sorted(columns, key=lambda column: not isinstance(column, Packed))
+    if not columns or not all(map(_any_blank, quick)):
+        return set()
+    first, *others = columns
+    return {place for place in places_where(first, is_blank) if all(is_blank(column[place]) for column in others)}
 
 
 def _any_blank(column: Sequence[object]) -> bool:
@@ -96,6 +94,8 @@ def _repeated_headings(table: Table) -> set[int]:
     if not probe:
         return set()
     found = set()
+    if sum(_may_hold(table.columns[name], text) for name, text in headings.items()) * 2 <= len(headings):
+        return set()
     column = table.columns[probe]
     cells = distinct(column) if isinstance(column, Packed) else column
     if not any(form in cells for form in (headings[probe], f"{headings[probe]} ", f" {headings[probe]}")):
@@ -106,6 +106,13 @@ def _repeated_headings(table: Table) -> set[int]:
             if same * 2 > len(headings):
                 found.add(place)
     return found
+
+
+def _may_hold(column: Sequence[object], heading: str) -> bool:
+    """Whether a heading may be repeated in a column: known at once where the distinct cells are few."""
+    if not few_and_packed(column):
+        return True
+    return any(str(cell).strip() == heading for cell in distinct(column))
 
 
 def _gap_before_the_end(table: Table) -> int:
@@ -127,7 +134,7 @@ def make_ids(columns: Mapping[str, Sequence[str]], count: int) -> list[str]:
 
 
 def settle_duplicates(
-    ids: list[str], facts: Sequence[tuple[object, ...]], rows: Sequence[int], *, own_ids: bool
+    ids: list[str], columns: Sequence[Sequence[object]], rows: Sequence[int], *, own_ids: bool
 ) -> tuple[set[int], list[ImportProblem]]:
     """Find rows whose id stands above already.
 
@@ -144,7 +151,7 @@ def settle_duplicates(
             first[name] = place
             continue
         before = first[name]
-        if facts[before] == facts[place]:
+        if all(column[before] == column[place] for column in columns):
             out.add(place)
             problems.append(ImportProblem(rows[place], "", f"the same as row {rows[before]}; left out", "info"))
         elif own_ids:

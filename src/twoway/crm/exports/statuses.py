@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from twoway.core.imports import ImportProblem, Status
-from twoway.crm.exports.columns import shown
+from twoway.crm.exports.columns import distinct, mapped, places_of, shown, tuples
 from twoway.crm.exports.headings import FLAGS
 from twoway.crm.exports.odd import is_blank
 from twoway.crm.exports.stages import status_of, truth
@@ -31,7 +31,7 @@ def read_statuses(
     headings: Mapping[str, str],
     rows: Sequence[int],
     given: Mapping[str, Status],
-) -> tuple[list[Status], list[ImportProblem]]:
+) -> tuple[Sequence[Status], list[ImportProblem]]:
     """Return each row's status, and what is to be said of them.
 
     Args:
@@ -47,21 +47,21 @@ def read_statuses(
     if not used:
         return ["open"] * len(rows), []
     single = len(used) == 1  # then the column itself serves, and no tuples are made
-    keys = columns[used[0]] if single else list(zip(*(columns[name] for name in used), strict=True))
+    keys = columns[used[0]] if single else tuples([columns[name] for name in used])
     known: dict[object, Status] = {}
     said: dict[object, tuple[str, _Remark]] = {}
-    for key in set(keys):
+    for key in distinct(keys):
         known[key], remark = _status(
             {used[0]: key} if single else dict(zip(used, cast("tuple[object, ...]", key), strict=True)), own
         )
         if remark:
             said[key] = (headings.get(remark.field, ""), remark)
-    return list(map(known.__getitem__, keys)), _told(said, keys, rows)
+    return mapped(known, keys), _told(said, keys, rows)
 
 
 def _is_flag(column: Sequence[object]) -> bool:
     """Whether a column really holds yes and no: a heading such as ``Closed`` may stand over dates as well."""
-    values = {value for value in set(column) if not is_blank(value)}
+    values = {value for value in distinct(column) if not is_blank(value)}
     flags = sum(truth(value) is not None for value in values)
     return flags > 0 and flags * 2 >= len(values)
 
@@ -120,13 +120,12 @@ def _told(
         return []
     problems: list[ImportProblem] = []
     groups: dict[tuple[str, str], list[int]] = {}
-    for key, row in zip(keys, rows, strict=True):
-        if key in said:
-            heading, remark = said[key]
-            if remark.each_row:
-                problems.append(ImportProblem(row, heading, remark.message, "warning"))
-            else:
-                groups.setdefault((heading, remark.message), []).append(row)
+    for place in places_of(keys, said):
+        heading, remark = said[keys[place]]
+        if remark.each_row:
+            problems.append(ImportProblem(rows[place], heading, remark.message, "warning"))
+        else:
+            groups.setdefault((heading, remark.message), []).append(rows[place])
     for (heading, message), where in groups.items():
         deals = "it counts" if len(where) == 1 else f"its {len(where)} deals count"
         problems.append(ImportProblem(where[0], heading, message.replace(_HOW_MANY, deals), "warning"))

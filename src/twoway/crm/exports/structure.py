@@ -112,4 +112,3 @@ def _signs(cells: Bytes, delimiter: int) -> Places:
 def quotes_in(text: bytes, start: int, end: int) -> int:
     """Return how many quotation marks there are in a part of a text."""
     return int(np.count_nonzero(np.frombuffer(text, np.uint8, max(0, end - start), start) == _QUOTE))
-
