@@ -1,5 +1,6 @@
 """What a sentence claims, by the rules' phrases: which words, under which rule, and what is no claim after all."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,8 @@ from twoway.core.language.scan import Hit
 from twoway.core.language.sentences import Sentence
 
 STATUS = "self-claimed-status"
+_NOT = frozenset({"not", "never"})
+_RIVALS = frozenset({"competitor", "competitors", "rival", "rivals"})
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def claims_of(sentence: Sentence, hits: Sequence[Hit], draft: Draft) -> list[Cla
 def _claims(sentence: Sentence, hits: Sequence[Hit], draft: Draft) -> Iterator[Claim]:
     words = norms(sentence)
     for hit in hits:
-        if hit.name not in PHRASE_RULES or _excused(hit, hits) or denied(words, hit.first):
+        if hit.name not in PHRASE_RULES or _excused(hit, hits) or denied(words, hit.first) or _denied_within(hit, words):
             continue
         if _not_ours(hit, sentence, words) or _quoted(hit, sentence, draft):
             continue
@@ -69,6 +72,11 @@ def _claims(sentence: Sentence, hits: Sequence[Hit], draft: Draft) -> Iterator[C
 
 def _excused(hit: Hit, hits: Iterable[Hit]) -> bool:
     return any(other.name == f"not-{hit.name}" and other.overlaps(hit.first, hit.last) for other in hits)
+
+
+def _denied_within(hit: Hit, words: Sequence[str]) -> bool:
+    """Whether a "not" stands where the phrase lets any word stand: "we were never your advisor"."""
+    return bool(_NOT & set(words[hit.first : hit.last])) and _NOT.isdisjoint(re.findall(r"[a-z]+", hit.phrase.say))
 
 
 def _quoted(hit: Hit, sentence: Sentence, draft: Draft) -> bool:
@@ -84,6 +92,8 @@ def _not_ours(hit: Hit, sentence: Sentence, words: Sequence[str]) -> bool:
     if hit.name == "empty-follow-up":
         return False
     if open_question(sentence, words, hit.first) or reported(words, hit.first):
+        return True
+    if _RIVALS & set(words[: hit.first]):
         return True
     if hit.name == STATUS:
         if hit.first and all(word.capital for word in sentence.words[hit.first : hit.last]) and not sentence.capitals:
