@@ -62,7 +62,12 @@ def claims_of(sentence: Sentence, hits: Sequence[Hit], draft: Draft) -> list[Cla
 def _claims(sentence: Sentence, hits: Sequence[Hit], draft: Draft) -> Iterator[Claim]:
     words = norms(sentence)
     for hit in hits:
-        if hit.name not in PHRASE_RULES or _excused(hit, hits) or denied(words, hit.first) or _denied_within(hit, words):
+        if (
+            hit.name not in PHRASE_RULES
+            or _excused(hit, hits)
+            or denied(words, hit.first)
+            or _denied_within(hit, words)
+        ):
             continue
         if _not_ours(hit, sentence, words) or _quoted(hit, sentence, draft):
             continue

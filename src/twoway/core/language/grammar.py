@@ -53,8 +53,9 @@ _PARTS = frozenset({";", ":", "—", "–", "-", ",", "but", "because"})
 _REACH = 15
 """Words back to which a "not" is looked for."""
 _OPEN = frozenset("what when how which who whom whose whether where".split())
-_PROPOSALS = (["about"], ["if"])
-"""Words after "how" or "what" that make the question a proposal."""
+_FRAGMENT = 2
+"""Words of a question that nobody is asked: "A partner?"."""
+_MAY_WE = frozenset("can could do may might should".split())
 
 
 def norms(sentence: Sentence) -> Sequence[str]:
@@ -78,10 +79,19 @@ def denied(words: Sequence[str], first: int) -> bool:
 
 def open_question(sentence: Sentence, words: Sequence[str], first: int) -> bool:
     """Whether the word number ``first`` stands in a question that leaves the answer to the other side."""
+    if sentence.asks and len(words) <= _FRAGMENT:
+        return True
     return sentence.asks and any(
-        word in _OPEN and words[index + 1 : index + 2] not in _PROPOSALS
+        word in _OPEN and not _proposes(words[index + 1 : index + 3])
         for index, word in enumerate(words[: min(first, 12)])
     )
+
+
+def _proposes(following: Sequence[str]) -> bool:
+    """Whether "how" or "what", with these two words after it, opens a proposal: "how about", "what if", "how can we"."""
+    if following[:1] in (["about"], ["if"]):
+        return True
+    return len(following) > 1 and following[0] in _MAY_WE and following[1] in ("we", "i")
 
 
 def side_before(words: Sequence[str], first: int) -> str:

@@ -118,24 +118,29 @@ def sides_of(sentence: Sentence, hits: Sequence[Hit], days: frozenset[str]) -> S
     def told(hit: Hit) -> bool:
         return side_before(words, hit.first + (words[hit.first] not in ("it", "this", "that"))) != "theirs"
 
-    free = "not-give" in by_name
-    gives = [] if free else [hit for hit in found("give") if ours(hit) and told(hit)]
+    unmeant = by_name.get("not-give", [])
+    free = bool(unmeant)
+    gives = [] if free else [hit for hit in found("give") if ours(hit) and told(hit) and not _asking(hit, asks)]
     named = not free and _named_will(sentence, words)
     dated = [index for index, word in enumerate(words) if word in days or word[:1].isdigit()]
     our_date, your_date = _dates(dated, [*gives, *found("give-too")], [*found("ask"), *found("ask-too")])
-    ordered = not asks and not excused and not gives and imperative(sentence, words, days)
+    told_to = not asks and not excused and imperative(sentence, words, days)
+    ordered = told_to and not gives
+    balanced = [hit for hit in meant("give-too", unmeant) if ours(hit) and not _asking(hit, asks)]
+    busy, told_day = _busy(words, days)
     return Sides(
         sentence,
         (bool(asks) and not reported(words, asks[0].first)) or ordered,
-        bool(asks or asks_too) or ordered or _questioned(sentence),
+        bool(asks or asks_too) or told_to or _questioned(sentence) or (not excused and _they_do(words, days)),
         (bool(gives) or named) and not (gives and reported(words, gives[0].first)),
         bool(gives)
         or named
-        or any(ours(hit) and not any(ask.overlaps(hit.first, hit.last) for ask in asks) for hit in found("give-too")),
+        or any(not any(ask.overlaps(hit.first, hit.last) for ask in asks) for hit in balanced)
+        or (busy and not free),
         any(ours(hit) for hit in found("done")),
         "goal" in by_name,
         bool(found("easy-no")),
-        our_date,
+        our_date or told_day,
         your_date,
         promised=not free
         and any(ahead in words[1:3] for ahead in ("will", "shall"))
@@ -158,14 +163,93 @@ def _barred(words: Sequence[str], hit: Hit, wishes: frozenset[str]) -> bool:
         return bool(_MODALS & phrase)
     if hit.name == "ask" and hit.first and words[hit.first] in _ACTS:
         last = before[-1]
-        return last in _SUBJECTS or (
-            last in _MODALS and last not in ("to", "must", "should") and side_before(words, hit.first) != "yours"
-        )
+        if last in ("to", "must", "should"):
+            return not _ADDRESSED & set(words[: hit.first])
+        return last in _SUBJECTS or (last in _MODALS and side_before(words, hit.first) != "yours")
     return False
 
 
 _TELL = frozenset({"tell", "say", "could", "can", "would", "will", "might", "may"})
 """A question for a fact is no ask worth a mark, and yet it waits for an answer: it balances."""
+
+
+def _asking(hit: Hit, asks: Sequence[Hit]) -> bool:
+    """Whether what looks like an offer is how the asking begins: "we would like to ask you"."""
+    return any(ask.first == hit.first for ask in asks)
+
+
+_ADDRESSED_WORDS = (
+    "you your yours u ur please kindly we i us me our my all everyone everybody each attendees participants users"
+    " customer client buyer copies copy form documents need remember reminder everyone's team teams y'all"
+)
+_ADDRESSED = frozenset(_ADDRESSED_WORDS.split())
+"""Before "must submit": somebody who is asked, and no rule for others ("Learners must complete module 2")."""
+
+
+def _busy(words: Sequence[str], days: frozenset[str]) -> tuple[bool, bool]:
+    """Whether we say what we do, in the present, with a day: "I change the gripper on Thursday", "our crew comes"."""
+    for index, word in enumerate(words[:-2]):
+        verb = index + 1
+        if word in ("our", "my"):
+            verb = next((at for at in range(index + 2, min(index + 5, len(words))) if words[at][-1:] == "s"), 0)
+            if not verb or not (_ACTING & set(words[index + 1 : verb + 1])) or words[verb] in _ACTING:
+                continue
+        elif word not in ("we", "i") or (index and words[index - 1] in _BEFORE_WE):
+            continue
+        while verb + 1 < len(words) and words[verb] in _BETWEEN:
+            verb += 1
+        if not words[verb].isalpha() or words[verb] in _STILL or words[verb].endswith(("ed", "ing", "ly")):
+            continue
+        after = words[verb + 1 : verb + 1 + _BUSY_REACH]
+        if days & set(after):
+            return True, True
+    return False, False
+
+
+_BUSY_REACH = 14
+_BETWEEN = frozenset("then also both each just now gladly happily again still".split())
+_BEFORE_WE = _MODALS | frozenset(
+    "that which what who how when if where why whether as than do did does have are am until before once after".split()
+)
+_STILL_WORDS = (
+    "am are is was were be been have has had do does did will would shall should can could may might must need needs"
+    " want wants like likes love loves hope hopes think thinks believe know knows guess understand understands see"
+    " sees wish wishes expect expects ask asks request requests require requires wait waits await awaits look"
+    " appreciate trust mean mind remember saw met spoke sent gave got went came took made found heard read told said"
+    " thought knew felt won lost ran wrote began kept left held put meet meets close closes end ends celebrate"
+    " celebrates launch launches open opens attend attends exhibit exhibits host hosts invite invites depend depends"
+    " not never you it the a they insist insists miss lack count rely beg urge encourage plan plans aim intend"
+    " presume recall wonder figure suppose feel feels live lives turn turns start starts begin begins says thinks"
+    " seems gets has's dont always often usually only really very speak speaks talk talks present presents sell sells"
+    " leave leaves travel travels fly flies is's 's , ; : is"
+)
+_STILL = frozenset(_STILL_WORDS.split())
+"""After "we": no work done for them."""
+_ACTING = frozenset(
+    "crew team engineer engineers technician lab workshop warehouse desk driver drivers guys people fitter fitters"
+    " installer installers surveyor trainer consultant specialist colleague colleagues staff developer developers"
+    " designer analyst company firm van truck side support service".split()
+)
+
+
+def _they_do(words: Sequence[str], days: frozenset[str]) -> bool:
+    """Whether they are told what they do, in the present: "you re-run the test tonight", "you walk it with me"."""
+    for index, word in enumerate(words[:-2]):
+        if word not in ("you", "u") or (index and words[index - 1] in _BEFORE_YOU):
+            continue
+        verb, thing = words[index + 1], words[index + 2]
+        if verb in _STILL_YOURS or verb.endswith(("ed", "ing", "ly", "s")) or not verb.replace("-", "").isalpha():
+            continue
+        if thing in _THING and (index == 0 or words[index - 1] in _SEAMS) and days & set(words):
+            return True
+    return False
+
+
+_SEAMS = frozenset({",", ";", ":", "–", "—", "-", "and", "then", "but"})
+_BEFORE_YOU = _IF_YOU | frozenset("that which to for with of from by at on thank see".split())
+_STILL_YOURS = _STILL | frozenset(
+    "keep get find receive enjoy save pay paid use become benefit owe own set cut".split()
+)
 
 _NEAR = 8
 _KEPT = frozenset({"forget", "charged", "billed", "invoiced"})
