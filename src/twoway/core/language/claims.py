@@ -13,6 +13,8 @@ from twoway.core.language.scan import Hit
 from twoway.core.language.sentences import Sentence
 
 STATUS = "self-claimed-status"
+_ASIDE = 2
+"""Words of a question that leaves the word open: "A partner?"."""
 _NOT = frozenset({"not", "never"})
 _RIVALS = frozenset({"competitor", "competitors", "rival", "rivals"})
 
@@ -88,8 +90,9 @@ def _quoted(hit: Hit, sentence: Sentence, draft: Draft) -> bool:
     """Whether it stands in quotation marks: a turn of tone is then only mentioned, and a "partner" is whose-word's."""
     if hit.name == STATUS:
         return False
-    place = sentence.words[hit.last - 1].end - 1 if hit.name == PARTNER else sentence.words[hit.first].start
-    return draft.quotation_at(place) is not None
+    if draft.quotation_at(sentence.words[hit.first].start) is not None:
+        return True
+    return hit.name == PARTNER and draft.quotation_at(sentence.words[hit.last - 1].end - 1) is not None
 
 
 def _not_ours(hit: Hit, sentence: Sentence, words: Sequence[str]) -> bool:
@@ -98,13 +101,18 @@ def _not_ours(hit: Hit, sentence: Sentence, words: Sequence[str]) -> bool:
         return False
     if open_question(sentence, words, hit.first) or reported(words, hit.first):
         return True
-    if _RIVALS & set(words[: hit.first]):
-        return True
+    if hit.name == PARTNER:
+        return sentence.asks and len(words) <= _ASIDE
+    rival = not _RIVALS.isdisjoint(words[: hit.first])
     if hit.name == STATUS:
-        if hit.first and all(word.capital for word in sentence.words[hit.first : hit.last]) and not sentence.capitals:
-            return True  # the name of a product or a book
-        return not spoken_by_us(sentence, words, hit.first, hit.last)
-    return hit.name not in (PARTNER, "presumptuous") and side_before(words, hit.first) == "theirs"
+        return rival or _is_title(hit, sentence) or not spoken_by_us(sentence, words, hit.first, hit.last)
+    return rival or (hit.name != "presumptuous" and side_before(words, hit.first) == "theirs")
+
+
+def _is_title(hit: Hit, sentence: Sentence) -> bool:
+    """Whether its words are the name of a product or a book: each has a capital, in a sentence that has few."""
+    named = sentence.words[hit.first : hit.last]
+    return hit.first > 0 and not sentence.capitals and all(word.capital for word in named)
 
 
 def _strongest(claims: Iterable[Claim]) -> list[Claim]:

@@ -3,59 +3,25 @@
 from collections.abc import Sequence
 
 from twoway.core.language.sentences import Sentence
+from twoway.core.language.words import listed
 
-OURS = frozenset(
-    {
-        "we",
-        "i",
-        "us",
-        "me",
-        "our",
-        "my",
-        "ourselves",
-        "myself",
-        "ours",
-        "mine",
-        "bidder",
-        "tenderer",
-        "offeror",
-        "proposer",
-    }
-)
+OURS = listed("we i us me our my ourselves myself ours mine bidder tenderer offeror proposer")
 """Words of our own side; in a tender it speaks of itself as the bidder."""
 
 YOURS = frozenset({"you", "your", "yours", "yourself", "yourselves"})
-THEIRS = frozenset({"they", "them", "their", "theirs", "he", "him", "his", "she", "her", "hers", "it", "its"})
-NEGATIONS = frozenset(
-    "not never no nobody none nor neither without refuse refused refuses decline declined avoid avoided wrong hardly nothing deleted removed cut struck"
-    " stop stopped dropped unlike".split()
+THEIRS = listed("they them their theirs he him his she her hers it its")
+NEGATIONS = listed(
+    "not never no nobody none nor neither without refuse refused refuses decline declined avoid avoided wrong"
+    " hardly nothing deleted removed cut struck stop stopped dropped unlike"
 )
-_NOT_DENIED = frozenset(
-    {
-        "wait",
-        "doubt",
-        "only",
-        "just",
-        "help",
-        "matter",
-        "more",
-        "longer",
-        "less",
-        "merely",
-        "simply",
-        "one",
-        "thank",
-        "stress",
-        "problem",
-    }
-)
-_PARTS = frozenset({";", ":", "—", "–", "-", ",", "but", "because"})
+_NOT_DENIED = listed("wait doubt only just help matter more longer less merely simply one thank stress problem")
+_PARTS = listed("; : — – - , but because")
+_ABOVE_ALL = frozenset({"more", "better", "prouder", "happier"})
+"""After "nothing" they say the contrary: "nothing makes us prouder than"."""
 _REACH = 15
 """Words back to which a "not" is looked for."""
-_OPEN = frozenset("what when how which who whom whose whether where".split())
-_FRAGMENT = 2
-"""Words of a question that nobody is asked: "A partner?"."""
-_MAY_WE = frozenset("can could do may might should".split())
+_OPEN = listed("what when how which who whom whose whether where")
+_MAY_WE = frozenset(["can", "could", "do", "may", "might", "should"])
 
 
 def norms(sentence: Sentence) -> Sequence[str]:
@@ -70,17 +36,15 @@ def denied(words: Sequence[str], first: int) -> bool:
             if words[index] == "," and index + 1 < len(words) and words[index + 1] in ("or", "nor", "a", "an"):
                 continue  # a list goes on
             return words[index] == ":" and index > 0 and words[index - 1] == "not"
-        if words[index] == "nothing" and "more" in words[index : index + 6]:
+        if words[index] == "nothing" and _ABOVE_ALL & set(words[index : index + 6]):
             return False
         if words[index] in NEGATIONS and words[index + 1] not in _NOT_DENIED:
-            return not (words[index] == "not" and index >= 2 and words[index - 1] in ("or", "if"))
+            return not (words[index] == "not" and index and words[index - 1] in ("or", "if"))
     return False
 
 
 def open_question(sentence: Sentence, words: Sequence[str], first: int) -> bool:
     """Whether the word number ``first`` stands in a question that leaves the answer to the other side."""
-    if sentence.asks and len(words) <= _FRAGMENT:
-        return True
     return sentence.asks and any(
         word in _OPEN and not _proposes(words[index + 1 : index + 3])
         for index, word in enumerate(words[: min(first, 12)])
@@ -88,14 +52,14 @@ def open_question(sentence: Sentence, words: Sequence[str], first: int) -> bool:
 
 
 def _proposes(following: Sequence[str]) -> bool:
-    """Whether "how" or "what", with these two words after it, opens a proposal: "how about", "what if", "how can we"."""
+    """Whether "how" or "what" opens a proposal with these two words: "how about", "what if", "how can we"."""
     if following[:1] in (["about"], ["if"]):
         return True
     return len(following) > 1 and following[0] in _MAY_WE and following[1] in ("we", "i")
 
 
 def side_before(words: Sequence[str], first: int) -> str:
-    """Return whose doing stands nearest before the word number ``first``: ``ours``, ``yours``, ``theirs`` or nothing."""
+    """Return whose doing stands nearest before the word number ``first``: ``ours``, ``yours``, ``theirs`` or none."""
     for index in range(first - 1, -1, -1):
         word = words[index]
         if word in OURS:
@@ -112,29 +76,27 @@ def spoken_by_us(sentence: Sentence, words: Sequence[str], first: int, last: int
     side = side_before(words, first)
     if side == "ours" or OURS & set(words[first:last]):
         return True
-    if side == "theirs":
+    if side == "theirs" or (sentence.asks and words[0] in _ASKING):
         return False
-    if sentence.asks and words[0] in _ASKING:
-        return False
-    if first == 0 or words[0] in _INVITES or "you" in words[:first]:
+    heads = first == 0 or (first <= len(("as", "an")) and words[0] in ("a", "an", "as"))
+    if heads or words[0] in _INVITES or "you" in words[:first]:
         return True
-    if first <= 2 and words[0] in ("a", "an", "as"):  # noqa: PLR2004 - "As an extension of your team"
-        return True
-    if sentence.words[0].capital and words[0] not in STARTS:
-        return not OURS & set(words[last:])
-    return False
+    name_first = sentence.words[0].capital and words[0] not in STARTS
+    return name_first and not OURS & set(words[last:])
 
 
-_INVITES = frozenset("think consider count call see regard treat welcome imagine let have use view take make".split())
-STARTS = frozenset(
-    "we i you it he she they who what there please the a an this that these those other another some many most your his her their every each in on at by for with since after before when if".split()
+_INVITES = listed("think consider count call see regard treat welcome imagine let have use view take make")
+STARTS = listed(
+    "we i you it he she they who what there please the a an this that these those other another some many most"
+    " your his her their every each in on at by for with since after before when if"
 )
-_ASKING = frozenset("do does did is are was were has have had who which what".split())
-_SAID = frozenset(
-    "said says wrote writes told called calls mentioned asked answered noted named reported claims claim claimed thought".split()
+_ASKING = listed("do does did is are was were has have had who which what")
+_SAID = listed(
+    "said says wrote writes told called calls mentioned asked answered noted named reported claims claim claimed"
+    " thought"
 )
 _NAMED = frozenset({"called", "named", "thought"})
-_PASSIVE = frozenset({"be", "been", "being", "are", "am", "were", "was", "get", "got", "getting"})
+_PASSIVE = listed("be been being are am were was get got getting")
 
 
 def reported(words: Sequence[str], first: int) -> bool:

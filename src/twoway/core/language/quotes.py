@@ -4,66 +4,59 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from twoway.core.language.words import Word
+from twoway.core.language.words import Word, listed
 
 _WINDOW = 18
 """Words before and after a quotation in which its speaker is looked for."""
 _LONGEST = 400
 """Words; a quotation mark that is not closed within so many, or within its paragraph, opens none."""
 
-_SAYING = frozenset(
-    "said say says saying wrote write writes writing written told tell tells called call calls calling put puts described describes describing named"
-    " names labelled labeled mailed emailed e-mailed noted replied answered answer asked added thanked posted commented quote quoted quotes stated spoke"
-    " phrased phrase signed introduced introduces referred refer refers termed dubbed praised praises considered considers regards words word line"
-    " mail email letter note message review survey reference testimonial remark feedback term expression phrase slack text speech interview post according per via from by asks ask demands demand reads read brief rfp tender requires mentioned mentions sees saw uses used promises promised painted written printed boasts summed asked thinks thought believes believed felt closed ended began opened".split()
+_SAYING = listed(
+    "said say says saying wrote write writes writing written told tell tells called call calls calling put puts"
+    " described describes describing named names labelled labeled mailed emailed e-mailed noted replied answered"
+    " answer asked added thanked posted commented quote quoted quotes stated spoke phrased phrase signed"
+    " introduced introduces referred refer refers termed dubbed praised praises considered considers regards words"
+    " word line mail email letter note message review survey reference testimonial remark feedback term expression"
+    " phrase slack text speech interview post according per via from by asks ask demands demand reads read brief"
+    " rfp tender requires mentioned mentions sees saw uses used promises promised painted written printed boasts"
+    " summed asked thinks thought believes believed felt closed ended began opened"
 )
 _LABEL = 6
 """Words at most before the colon of "Sofia (customer):"."""
-_POINTS_BACK = frozenset({"that", "this", "so", "those", "these", "thus", "his", "her", "their"})
+_POINTS_BACK = listed("that this so those these thus his her their")
 _CLOSE = 3
-_SELF = frozenset({"we", "i", "us", "our", "my", "ourselves", "myself", "me"})
+_SELF = listed("we i us our my ourselves myself me")
 _SPEAKERS = frozenset({"you", "your", "she", "he", "her", "his"})
-_ANY_READER = frozenset({"find", "hear", "see", "read", "get", "meet", "notice"})
+_ANY_READER = listed("find hear see read get meet notice")
 """Words after "you" that make it everybody."""
-_PAPERS = frozenset(
-    {
-        "web",
-        "website",
-        "site",
-        "deck",
-        "brochure",
-        "slide",
-        "slides",
-        "letter",
-        "offer",
-        "proposal",
-        "report",
-        "mail",
-        "ceo",
-        "cfo",
-    }
-)
-_PLACED = frozenset({"in", "across", "around", "with", "to", "near", "throughout", "between"})
+_PAPERS = listed("web website site deck brochure slide slides letter offer proposal report mail ceo cfo")
+_PLACED = listed("in across around with to near throughout between")
 """Words after which a capital names a place or a firm, and nobody who speaks."""
-_ROLES = frozenset(
-    "cfo ceo cio cto coo cmo ciso vp svp evp director head chief manager buyer president chair chairman chairwoman chairperson lead owner founder"
-    " competitor rival colleague principal dean mayor minister nurse superintendent secretary treasurer sponsor champion board council committee".split()
+_ROLES = listed(
+    "cfo ceo cio cto coo cmo ciso vp svp evp director head chief manager buyer president chair chairman"
+    " chairwoman chairperson lead owner founder competitor rival colleague principal dean mayor minister nurse"
+    " superintendent secretary treasurer sponsor champion board council committee"
 )
-_ANYBODY = frozenset(
-    "customers clients people folks clinics hospitals growers analysts reviewers users operators members readers visitors guests farmers shipowners plants parishes banks accounts many some everyone everybody others buyers users several most few any anyone all vendors suppliers competitors sellers"
-    " industry market analysts somebody someone nobody buyer customer client patron fans owners managers engineers teams most".split()
+_ANYBODY = listed(
+    "customers clients people folks clinics hospitals growers analysts reviewers users operators members readers"
+    " visitors guests farmers shipowners plants parishes banks accounts many some everyone everybody others buyers"
+    " users several most few any anyone all vendors suppliers competitors sellers industry market analysts"
+    " somebody someone nobody buyer customer client patron fans owners managers engineers teams most"
 )
-_NO_NAMES = frozenset(
-    "they their widely often mostly usually perception somebody someone everybody nobody acording according overall every each another all our the a an in on at as and but or so if when while we i our my it this that these those there here yes no not thanks thank dear hi hello please for"
-    " from with what which how why who is are was were be to of by after before since last next one two three today tomorrow yesterday re fwd subject"
-    " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
-    " customers clients people many some everyone others buyers users several most few any all vendors suppliers being becoming calling more less".split()
+_NO_NAMES = listed(
+    "they their widely often mostly usually perception somebody someone everybody nobody acording according"
+    " overall every each another all our the a an in on at as and but or so if when while we i our my it this that"
+    " these those there here yes no not thanks thank dear hi hello please for from with what which how why who is"
+    " are was were be to of by after before since last next one two three today tomorrow yesterday re fwd subject"
+    " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
+    " september october november december customers clients people many some everyone others buyers users several"
+    " most few any all vendors suppliers being becoming calling more less"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """The words ``first`` to before ``last`` of the draft stand in quotation marks; ``spoken`` when a speaker is named."""
+    """The words ``first`` to before ``last`` of the draft stand in quotation marks; ``spoken``: a speaker is named."""
 
     first: int
     last: int
@@ -150,8 +143,8 @@ def _named_after(words: Sequence[Word], index: int) -> bool:
         window
         and words[index + 1].norm == "\n"
         and len(window) <= _WINDOW // 2
-        and sum(one.capital for one in window[:2]) == 2
-    ):  # noqa: PLR2004
+        and all(one.capital for one in window[:2])
+    ):
         return True  # the line below names who said it
     if stopped and words[index - 1].norm[0] != "," and window and window[0].capital:
         if len(window) > _CLOSE and window[1].capital and "," in (window[2].norm, window[3].norm):
@@ -163,7 +156,8 @@ def _named_after(words: Sequence[Word], index: int) -> bool:
 def _names_speaker(window: Sequence[Word], *, backwards: bool = False) -> bool:
     """Tell whether a word of saying and somebody who says it stand in ``window``, and that somebody is not us.
 
-    The name stands before the word of saying, or anywhere with "in Dana's words", "by Dana" and, ``backwards``, "said Dana".
+    The name stands before the word of saying, or anywhere with "in Dana's words", "by Dana" and, ``backwards``, "said
+    Dana".
     """
     norms = [word.norm for word in window]
     named = [index for index, word in enumerate(window) if _is_speaker(window, norms, index)]
@@ -194,7 +188,7 @@ def _is_speaker(window: Sequence[Word], norms: Sequence[str], index: int) -> boo
 
 
 def _plain_start(window: Sequence[Word], index: int) -> bool:
-    """A capital at the start of a sentence names somebody only where a word of saying follows at once."""
+    """Whether it is a sentence's first word: its capital names somebody only where a word of saying follows at once."""
     if index:
         return False
     return not any(word.norm in _SAYING or word.norm in ("'s", ",", "'", "(", ":") for word in window[1:4])

@@ -6,31 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from twoway.core.language.patterns import COMMON, NAME
-from twoway.core.language.words import BLOB, Word
+from twoway.core.language.words import BLOB, Word, listed
 
 _ENDS = frozenset(".!?…")
-_ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "st",
-        "vs",
-        "etc",
-        "inc",
-        "ltd",
-        "approx",
-        "dept",
-        "eg",
-        "ie",
-        "jr",
-        "sr",
-        "resp",
-        "incl",
-    ]
-)
+_ABBREVIATIONS = listed("mr mrs ms dr prof st vs etc inc ltd approx dept eg ie jr sr resp incl")
 _MARKS = frozenset("\"'()[]{}*#|<>+/=")
 """Marks that the rules do not see."""
 _BULLETS = frozenset("-–•*·>#+")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from twoway.core.language.grammar import STARTS, THEIRS, YOURS, denied, norms, reported, side_before
+from twoway.core.language.grammar import OURS, STARTS, THEIRS, YOURS, denied, norms, reported, side_before
 from twoway.core.language.report import TwoSided
 from twoway.core.language.scan import Hit
 from twoway.core.language.sentences import Sentence
@@ -87,6 +87,8 @@ class Sides:
     your_date: bool
     promised: bool = False
     """Whether somebody named before, "they", "he" or "she", will do something: ours, if our people were named."""
+    worked: bool = False
+    """Whether work of ours is done: "I have corrected the invoice", "we moved the dryer"."""
 
 
 def sides_of(sentence: Sentence, hits: Sequence[Hit], days: frozenset[str]) -> Sides:
@@ -127,7 +129,7 @@ def sides_of(sentence: Sentence, hits: Sequence[Hit], days: frozenset[str]) -> S
     told_to = not asks and not excused and imperative(sentence, words, days)
     ordered = told_to and not gives
     balanced = [hit for hit in meant("give-too", unmeant) if ours(hit) and not _asking(hit, asks)]
-    busy, told_day = _busy(words, days)
+    busy, told_day = _busy(words, days, min((hit.first for hit in [*asks, *asks_too]), default=len(words)))
     return Sides(
         sentence,
         (bool(asks) and not reported(words, asks[0].first)) or ordered,
@@ -137,16 +139,45 @@ def sides_of(sentence: Sentence, hits: Sequence[Hit], days: frozenset[str]) -> S
         or named
         or any(not any(ask.overlaps(hit.first, hit.last) for ask in asks) for hit in balanced)
         or (busy and not free),
-        any(ours(hit) for hit in found("done")),
-        "goal" in by_name,
+        any(ours(hit) and words[hit.first - 1] not in ("that", "which", "if") for hit in found("done")),
+        any(not _no_goal(words, hit) for hit in by_name.get("goal", ())),
         bool(found("easy-no")),
         our_date or told_day,
         your_date,
+        worked=any(_work(words, hit) for hit in found("done")),
         promised=not free
         and any(ahead in words[1:3] for ahead in ("will", "shall"))
         and words[0] in ("they", "he", "she")
         and "you" not in words[:2],
     )
+
+
+def _work(words: Sequence[str], hit: Hit) -> bool:
+    """Whether it tells of work of ours that serves them, and not of our own affairs."""
+    phrase = words[hit.first : hit.last]
+    if phrase[0] == "as":
+        return True
+    return phrase[0] in ("we", "i") and phrase[-1] in _WORKED and words[hit.first - 1] not in ("that", "which", "if")
+
+
+_WORKED = frozenset(
+    "fixed corrected repaired replaced moved loaded tested measured compared rebuilt updated cleaned reset calibrated"
+    " installed migrated imported translated removed refunded credited drafted prepared uploaded mapped marked".split()
+)
+
+
+def _no_goal(words: Sequence[str], hit: Hit) -> bool:
+    """Whether it is a deadline, "no later than Friday", a price, "your target price", or a purpose of our own."""
+    first = tuple(words[hit.first : hit.first + 2])
+    priced = "target" in words[hit.first : hit.last] and _PRICED & set(words[hit.first : hit.last + 1])
+    whole = set(words[hit.first : hit.last])
+    own = first[0] in _PURPOSES and bool(OURS & whole) and not YOURS & whole
+    return first in _DEADLINES or bool(priced) or own
+
+
+_DEADLINES = frozenset({("no", "later"), ("no", "more"), ("no", "longer")})
+_PURPOSES = frozenset({"so", "in", "has", "have", "must", "needs", "should", "to", "until"})
+_PRICED = frozenset({"price", "prices", "group", "audience", "market", "budget"})
 
 
 def _barred(words: Sequence[str], hit: Hit, wishes: frozenset[str]) -> bool:
@@ -186,8 +217,11 @@ _ADDRESSED = frozenset(_ADDRESSED_WORDS.split())
 """Before "must submit": somebody who is asked, and no rule for others ("Learners must complete module 2")."""
 
 
-def _busy(words: Sequence[str], days: frozenset[str]) -> tuple[bool, bool]:
-    """Whether we say what we do, in the present, with a day: "I change the gripper on Thursday", "our crew comes"."""
+def _busy(words: Sequence[str], days: frozenset[str], asked: int) -> tuple[bool, bool]:
+    """Whether we say what we do, in the present, with a day: "I change the gripper on Thursday", "our crew comes".
+
+    After an ask, at word ``asked``, no day is needed: "send me the log and I find out why".
+    """
     for index, word in enumerate(words[:-2]):
         verb = index + 1
         if word in ("our", "my"):
@@ -203,6 +237,8 @@ def _busy(words: Sequence[str], days: frozenset[str]) -> tuple[bool, bool]:
         after = words[verb + 1 : verb + 1 + _BUSY_REACH]
         if days & set(after):
             return True, True
+        if word in ("we", "i") and asked < index and words[index - 1] in ("and", "then", ";"):
+            return True, False
     return False, False
 
 
@@ -220,7 +256,7 @@ _STILL_WORDS = (
     " celebrates launch launches open opens attend attends exhibit exhibits host hosts invite invites depend depends"
     " not never you it the a they insist insists miss lack count rely beg urge encourage plan plans aim intend"
     " presume recall wonder figure suppose feel feels live lives turn turns start starts begin begins says thinks"
-    " seems gets has's dont always often usually only really very speak speaks talk talks present presents sell sells"
+    " suggest propose rang shot grew rose broke chose drew drove fell flew shared spent stood swam wore sang swore has's dont always often usually only really very speak speaks talk talks present presents sell sells"
     " leave leaves travel travels fly flies is's 's , ; : is"
 )
 _STILL = frozenset(_STILL_WORDS.split())

@@ -7,33 +7,14 @@ from twoway.core.language.grammar import YOURS
 from twoway.core.language.rules import PHRASE_RULES
 from twoway.core.language.sentences import Sentence
 from twoway.core.language.sides import Sides, item_under, with_promises
+from twoway.core.language.words import listed
 
 FOLLOW_UP = "empty-follow-up"
 _MOST_OTHER_WORDS = 18
 """Words; a draft that says more than that beside its follow-up carries something."""
 _TRAILING = 6
-_PLEASANT = frozenset(
-    [
-        "hope",
-        "trust",
-        "thanks",
-        "thank",
-        "happy",
-        "have",
-        "hi",
-        "hello",
-        "dear",
-        "hey",
-        "best",
-        "wishes",
-        "great",
-        "lovely",
-        "nice",
-        "enjoy",
-        "greetings",
-        "morning",
-        "cheers",
-    ]
+_PLEASANT = listed(
+    "hope trust thanks thank happy have hi hello dear hey best wishes great lovely nice enjoy greetings morning cheers"
 )
 
 
@@ -69,7 +50,7 @@ def one_sided(claims: Sequence[Claim], sides: Sequence[Sides]) -> list[Claim]:
     asks = [one for one in sides if one.asks and id(one.sentence) not in taken]
     gives = [one for one in sides if one.gives and id(one.sentence) not in taken]
     goal = any(one.goal for one in sides)
-    done = any(one.done and YOURS & one.sentence.norms for one in sides)
+    done = any(one.done and (YOURS & one.sentence.norms or one.worked) for one in sides)
     if asks and not goal and not done and not any(one.gives or one.gives_too for one in sides):
         rule, first = "one-sided-ask", asks[0]
     elif (

@@ -34,6 +34,11 @@ _WHOLE = {
 }  # fmt: skip
 
 
+def listed(text: str) -> frozenset[str]:
+    """Return the words of ``text`` as a set: word lists read better as running text."""
+    return frozenset(text.split())
+
+
 class Word(NamedTuple):
     """A word as the rules spell it (``norm``), with its place in the draft; ``raw`` is what stands there."""
 
