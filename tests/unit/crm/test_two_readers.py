@@ -1,7 +1,8 @@
 """The reader for large files and the one for small files give the same, whatever is in the file.
 
-The first checks where rows begin and end, hands blocks to pandas and reads amounts by their shape; the second reads one
-row after the other. Each file here is read by both.
+The first checks where rows begin and end, gathers columns block by block and reads amounts by their shape; the second
+reads one row after the other. Each file here is read by both, and by the first in each of its ways: with columns as
+codes and as texts, their values read one by one and all at once.
 """
 
 from random import Random
@@ -10,7 +11,7 @@ import pytest
 from making_exports import read
 
 from twoway.core.imports import Import
-from twoway.crm.exports import columns, deal_reader, plain
+from twoway.crm.exports import bulk, columns, deal_reader, plain
 from twoway.crm.exports import read as reading
 from twoway.crm.exports.generator import DEFECTS, DIALECTS, make_export
 from twoway.crm.exports.generator_dialects import Style
@@ -25,6 +26,9 @@ STYLES = {
     "cp1252": Style(encoding="cp1252"),
     "bom": Style(encoding="utf-8-sig", extra=7),
 }
+
+_ALL = 1 << 40
+"""More bytes, and more rows, than any file has."""
 
 
 @pytest.fixture
@@ -42,12 +46,20 @@ class Both:
 
     def results(self, data: bytes) -> list[Import | str]:
         """Return what the reader for large files makes of the bytes, and then the one for small files."""
-        return [self._result(data, large=large) for large in (True, False)]
+        ways = (
+            (True, False, _ALL),
+            (True, True, _ALL),
+            (True, False, 0),
+            (True, True, 0),
+            (False, True, _ALL),
+        )
+        return [self._result(data, large=large, few=few, repeated=repeated) for large, few, repeated in ways]
 
-    def _result(self, data: bytes, *, large: bool) -> Import | str:
-        self.patch.setattr(reading, "SMALLEST", 0 if large else 1 << 40)
+    def _result(self, data: bytes, *, large: bool, few: bool, repeated: int) -> Import | str:
+        self.patch.setattr(reading, "SMALLEST", 0 if large else _ALL)
+        self.patch.setattr(bulk, "SOME_ROWS", repeated)
         for module in (deal_reader, plain, columns):
-            self.patch.setattr(module, "few_distinct", lambda _column, few=not large: few)
+            self.patch.setattr(module, "few_distinct", lambda _column, few=few: few)
         try:
             return read(data)
         except NotDealsError as error:
@@ -55,8 +67,12 @@ class Both:
 
 
 def same(results: list[Import | str]) -> bool:
-    """Whether two results are equal; the order in which one row's problems are told does not count."""
-    large, small = results
+    """Whether all results are equal to the last; the order in which one row's problems are told does not count."""
+    return all(same_two(large, results[-1]) for large in results[:-1])
+
+
+def same_two(large: Import | str, small: Import | str) -> bool:
+    """Whether two results are equal."""
     if isinstance(large, str) or isinstance(small, str):
         return large == small
     told = [sorted(found.problems, key=repr) for found in (large, small)]

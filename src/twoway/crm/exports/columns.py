@@ -4,6 +4,7 @@ from abc import abstractmethod
 from collections import Counter
 from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import Any
 
 from twoway.core.imports import ImportProblem, Question, Severity
@@ -86,7 +87,10 @@ def without(column: Sequence[object], out: Collection[int]) -> Sequence[object]:
     """Return a column without some rows."""
     if isinstance(column, Packed):
         return column.without(out)
-    return [cell for place, cell in enumerate(column) if place not in out]
+    kept = bytearray(b"\1" * len(column))
+    for place in out:
+        kept[place] = 0
+    return list(compress(column, kept))
 
 
 def inserted(column: Sequence[object], places: Sequence[int], cells: Sequence[object]) -> Sequence[object]:

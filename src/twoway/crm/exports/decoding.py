@@ -95,4 +95,4 @@ def _count_utf8(data: bytes) -> tuple[int, int]:
     """Count the characters beyond ASCII that are right UTF-8, and the stretches that are not."""
     text = data.decode("utf-8", errors="replace")
     bad = text.count(REPLACED)
-    return sum(not character.isascii() for character in text) - bad, bad
+    return len(text) - len(text.encode("ascii", errors="ignore")) - bad, bad

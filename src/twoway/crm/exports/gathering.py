@@ -20,9 +20,7 @@ _LONGEST = 2048
 """Bytes of a cell beyond which a block's cells are compared one by one."""
 _LONGEST_NUMBER = 32
 _MOST_SHAPES = 64
-_UP_TO = np.array(
-    [(1 << 8 * min(max(count, 0), _WORD)) - 1 for count in range(-_LONGEST, _LONGEST + 1)], np.uint64
-)
+_UP_TO = np.array([(1 << 8 * min(max(count, 0), _WORD)) - 1 for count in range(-_LONGEST, _LONGEST + 1)], np.uint64)
 """Which bits of a word belong to a cell that has so many more bytes, fewer than none and more than eight included."""
 _MIX, _SHIFT = np.uint64(0x9E3779B97F4A7C15), np.uint64(29)
 

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from twoway.core.imports import ImportProblem
 from twoway.crm.exports.columns import Packed, distinct, few_and_packed, places_where, shown, without
@@ -69,7 +70,7 @@ def _without_any(columns: Sequence[Sequence[object]]) -> set[int]:
     quick = sorted(columns, key=lambda column: not isinstance(column, Packed))
     if not columns or not all(map(_any_blank, quick)):
         return set()
-    first, *others = columns
+    first, *others = quick
     return {place for place in places_where(first, is_blank) if all(is_blank(column[place]) for column in others)}
 
 
@@ -82,7 +83,7 @@ def _any_blank(column: Sequence[object]) -> bool:
 def keep(table: Table, out: set[int]) -> None:
     """Take the rows at the places ``out`` away."""
     if out:
-        table.rows[:] = [row for place, row in enumerate(table.rows) if place not in out]
+        table.rows[:] = cast("Sequence[int]", without(table.rows, out))
         for name, column in tuple(table.columns.items()):
             table.columns[name] = without(column, out)
 
