@@ -120,11 +120,12 @@ REPEATED = {
 
 
 def prose(size: int) -> str:
-    """Return ``size`` characters of the drafts that rules are tuned on, again and again."""
+    """Return ``size`` characters of the drafts that rules are tuned on, again and again: the densest there is."""
     texts = [
         item["text"]
         for path in sorted(LABELLED.glob("tuning-*.yaml"))
         for item in yaml.safe_load(path.read_text(encoding="utf-8"))
+        if "wrote:" not in item["text"] and "From:" not in item["text"]  # a quoted thread would hide all that follows
     ]
     pieces, length = [], 0
     for text in cycle(texts):

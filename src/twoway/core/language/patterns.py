@@ -40,65 +40,12 @@ _ELEMENT = re.compile(
 )
 _NO_MARK = r"(?![,;:—–\-])"
 
-COMMON = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "or",
-        "but",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "for",
-        "with",
-        "by",
-        "from",
-        "as",
-        "is",
-        "are",
-        "am",
-        "be",
-        "been",
-        "was",
-        "were",
-        "it",
-        "this",
-        "that",
-        "you",
-        "your",
-        "we",
-        "our",
-        "us",
-        "i",
-        "me",
-        "my",
-        "will",
-        "would",
-        "can",
-        "could",
-        "have",
-        "has",
-        "had",
-        "do",
-        "does",
-        "did",
-        "not",
-        "no",
-        "so",
-        "if",
-        "any",
-        "all",
-        "more",
-        "than",
-        "what",
-        "when",
-        "how",
-    ]
+_COMMON_TEXT = (
+    "a an the and or but of to in on at for with by from as is are am be been was were it this that you your we our us"
+    " i me my one 's will would can could have has had do does did not no so if any all more than what when how"
+    " , : ; - – —"
 )
+COMMON = frozenset(_COMMON_TEXT.split())
 """Words that occur in most sentences: a pattern is looked for only where its rarest word stands."""
 
 
@@ -123,6 +70,11 @@ class Pattern:
     def regex(self) -> re.Pattern[str]:
         """The regular expression, compiled when it is first needed: most phrases are not, in a short draft."""
         return re.compile(self.source)
+
+    @cached_property
+    def marked(self) -> str | int:
+        """The group of the regular expression that is marked: what stands in brackets, else all of it."""
+        return "focus" if "(?P<focus>" in self.source else 0
 
 
 def compile_phrase(phrase: str, lists: Lists) -> Pattern:

@@ -29,6 +29,7 @@ _THREAD_HEAD = re.compile(
 _WROTE = re.compile(r"\b(?:wrote|schrieb|écrit|escribió|scritto|schreef|escreveu)[ ]?:[ ]*$", re.MULTILINE)
 _WROTE_START = re.compile(r"[ ]*(?:On|Am|Le|El|Il|Op|Em)\b(?=.{0,200}\d)", re.DOTALL)
 _LONGEST_HEAD = 320
+_LONGEST_CODE_LINE = 160
 _QUOTED_LINE = re.compile(r"^[ ]{0,3}(?:>[^\n]*)$", re.MULTILINE)
 _DASHES = re.compile(r"^-- ?$", re.MULTILINE)
 _SIGN_OFF = re.compile(
@@ -105,7 +106,8 @@ def _code_lines(folded: str) -> Iterator[Region]:
         start = folded.rfind("\n", 0, mark.start()) + 1
         end = folded.find("\n", mark.end())
         done = len(folded) if end < 0 else end
-        yield Region(start, done, "code")
+        if done - start <= _LONGEST_CODE_LINE:  # a longer one is a paragraph that mentions some
+            yield Region(start, done, "code")
 
 
 def _signature(folded: str, end: int) -> Iterator[Region]:

@@ -35,14 +35,15 @@ def scan(sentence: Sentence, language: Language) -> Iterator[Hit]:
             else:
                 if watched not in tried:
                     tried.add(watched)
-                    yield from _hits(watched, sentence)
+                    pattern = watched.pattern
+                    line = sentence.named_line if pattern.named else sentence.line
+                    if pattern.regex.search(line):
+                        yield from _hits(watched, sentence, line)
 
 
-def _hits(watched: Watched, sentence: Sentence) -> Iterator[Hit]:
+def _hits(watched: Watched, sentence: Sentence, line: str) -> Iterator[Hit]:
     pattern = watched.pattern
-    line = sentence.named_line if pattern.named else sentence.line
-    marked = "focus" if "focus" in pattern.regex.groupindex else 0
     for match in pattern.regex.finditer(line):
-        start, end = match.span(marked)
+        start, end = match.span(pattern.marked)
         first, last = sentence.words_of(line, max(1, start), end)
         yield Hit(watched.name, watched.phrase, first, last)

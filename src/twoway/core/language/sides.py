@@ -122,13 +122,13 @@ def sides_of(sentence: Sentence, hits: Sequence[Hit], days: frozenset[str]) -> S
 
     unmeant = by_name.get("not-give", [])
     free = bool(unmeant)
-    gives = [] if free else [hit for hit in found("give") if ours(hit) and told(hit) and not _asking(hit, asks)]
+    gives = [] if free else [hit for hit in found("give") if ours(hit) and told(hit) and not _asking(words, hit, asks)]
     named = not free and _named_will(sentence, words)
     dated = [index for index, word in enumerate(words) if word in days or word[:1].isdigit()]
     our_date, your_date = _dates(dated, [*gives, *found("give-too")], [*found("ask"), *found("ask-too")])
     told_to = not asks and not excused and imperative(sentence, words, days)
     ordered = told_to and not gives
-    balanced = [hit for hit in meant("give-too", unmeant) if ours(hit) and not _asking(hit, asks)]
+    balanced = [hit for hit in meant("give-too", unmeant) if ours(hit) and not _asking(words, hit, asks)]
     busy, told_day = _busy(words, days, min((hit.first for hit in [*asks, *asks_too]), default=len(words)))
     return Sides(
         sentence,
@@ -160,10 +160,12 @@ def _work(words: Sequence[str], hit: Hit) -> bool:
     return phrase[0] in ("we", "i") and phrase[-1] in _WORKED and words[hit.first - 1] not in ("that", "which", "if")
 
 
-_WORKED = frozenset(
-    "fixed corrected repaired replaced moved loaded tested measured compared rebuilt updated cleaned reset calibrated"
-    " installed migrated imported translated removed refunded credited drafted prepared uploaded mapped marked".split()
+_WORKED_WORDS = (
+    "fixed corrected repaired replaced moved loaded tested measured compared rebuilt updated cleaned reset"
+    " calibrated installed migrated imported translated removed refunded credited drafted prepared uploaded"
+    " mapped marked"
 )
+_WORKED = frozenset(_WORKED_WORDS.split())
 
 
 def _no_goal(words: Sequence[str], hit: Hit) -> bool:
@@ -192,21 +194,25 @@ def _barred(words: Sequence[str], hit: Hit, wishes: frozenset[str]) -> bool:
         return True
     if hit.name == "done":
         return bool(_MODALS & phrase)
-    if hit.name == "ask" and hit.first and words[hit.first] in _ACTS:
-        last = before[-1]
-        if last in ("to", "must", "should"):
-            return not _ADDRESSED & set(words[: hit.first])
-        return last in _SUBJECTS or (last in _MODALS and side_before(words, hit.first) != "yours")
-    return False
+    return hit.name == "ask" and hit.first > 0 and words[hit.first] in _ACTS and _others_act(words, hit.first)
+
+
+def _others_act(words: Sequence[str], first: int) -> bool:
+    """Whether somebody else does what the verb number ``first`` says: "Learners must complete module 2"."""
+    last = words[first - 1]
+    if last in ("to", "must", "should"):
+        return not _ADDRESSED & set(words[:first])
+    return last in _SUBJECTS or (last in _MODALS and side_before(words, first) != "yours")
 
 
 _TELL = frozenset({"tell", "say", "could", "can", "would", "will", "might", "may"})
 """A question for a fact is no ask worth a mark, and yet it waits for an answer: it balances."""
 
 
-def _asking(hit: Hit, asks: Sequence[Hit]) -> bool:
-    """Whether what looks like an offer is how the asking begins: "we would like to ask you"."""
-    return any(ask.first == hit.first for ask in asks)
+def _asking(words: Sequence[str], hit: Hit, asks: Sequence[Hit]) -> bool:
+    """Whether what looks like an offer is part of the asking: "we would like to ask you", "are you willing to host"."""
+    theirs = hit.name == "give" and not OURS & set(words[hit.first : hit.last])
+    return any(ask.first == hit.first or (theirs and ask.first < hit.first < ask.last) for ask in asks)
 
 
 _ADDRESSED_WORDS = (
@@ -243,29 +249,34 @@ def _busy(words: Sequence[str], days: frozenset[str], asked: int) -> tuple[bool,
 
 
 _BUSY_REACH = 14
-_BETWEEN = frozenset("then also both each just now gladly happily again still".split())
-_BEFORE_WE = _MODALS | frozenset(
-    "that which what who how when if where why whether as than do did does have are am until before once after".split()
+_BETWEEN_WORDS = "then also both each just now gladly happily again still"
+_BETWEEN = frozenset(_BETWEEN_WORDS.split())
+_BEFORE_WE_WORDS = (
+    "that which what who how when if where why whether as than do did does have are am until before once after"
 )
+_BEFORE_WE = _MODALS | frozenset(_BEFORE_WE_WORDS.split())
 _STILL_WORDS = (
-    "am are is was were be been have has had do does did will would shall should can could may might must need needs"
-    " want wants like likes love loves hope hopes think thinks believe know knows guess understand understands see"
-    " sees wish wishes expect expects ask asks request requests require requires wait waits await awaits look"
-    " appreciate trust mean mind remember saw met spoke sent gave got went came took made found heard read told said"
-    " thought knew felt won lost ran wrote began kept left held put meet meets close closes end ends celebrate"
-    " celebrates launch launches open opens attend attends exhibit exhibits host hosts invite invites depend depends"
-    " not never you it the a they insist insists miss lack count rely beg urge encourage plan plans aim intend"
-    " presume recall wonder figure suppose feel feels live lives turn turns start starts begin begins says thinks"
-    " suggest propose rang shot grew rose broke chose drew drove fell flew shared spent stood swam wore sang swore has's dont always often usually only really very speak speaks talk talks present presents sell sells"
-    " leave leaves travel travels fly flies is's 's , ; : is"
+    "am are is was were be been have has had do does did will would shall should can could may might must"
+    " need needs want wants like likes love loves hope hopes think thinks believe know knows guess"
+    " understand understands see sees wish wishes expect expects ask asks request requests require requires"
+    " wait waits await awaits look appreciate trust mean mind remember saw met spoke sent gave got went came"
+    " took made found heard read told said thought knew felt won lost ran wrote began kept left held put"
+    " meet meets close closes end ends celebrate celebrates launch launches open opens attend attends"
+    " exhibit exhibits host hosts invite invites depend depends not never you it the a they insist insists"
+    " miss lack count rely beg urge encourage plan plans aim intend presume recall wonder figure suppose"
+    " feel feels live lives turn turns start starts begin begins says suggest propose rang shot grew rose"
+    " broke chose drew drove fell flew shared spent stood swam wore sang swore always often usually only"
+    " really very speak speaks talk talks present presents sell sells leave leaves travel travels fly flies"
+    " 's , ; :"
 )
 _STILL = frozenset(_STILL_WORDS.split())
 """After "we": no work done for them."""
-_ACTING = frozenset(
-    "crew team engineer engineers technician lab workshop warehouse desk driver drivers guys people fitter fitters"
-    " installer installers surveyor trainer consultant specialist colleague colleagues staff developer developers"
-    " designer analyst company firm van truck side support service".split()
+_ACTING_WORDS = (
+    "crew team engineer engineers technician lab workshop warehouse desk driver drivers guys people fitter"
+    " fitters installer installers surveyor trainer consultant specialist colleague colleagues staff"
+    " developer developers designer analyst company firm van truck side support service"
 )
+_ACTING = frozenset(_ACTING_WORDS.split())
 
 
 def _they_do(words: Sequence[str], days: frozenset[str]) -> bool:
@@ -282,10 +293,10 @@ def _they_do(words: Sequence[str], days: frozenset[str]) -> bool:
 
 
 _SEAMS = frozenset({",", ";", ":", "–", "—", "-", "and", "then", "but"})
-_BEFORE_YOU = _IF_YOU | frozenset("that which to for with of from by at on thank see".split())
-_STILL_YOURS = _STILL | frozenset(
-    "keep get find receive enjoy save pay paid use become benefit owe own set cut".split()
-)
+_BEFORE_YOU_WORDS = "that which to for with of from by at on thank see"
+_BEFORE_YOU = _IF_YOU | frozenset(_BEFORE_YOU_WORDS.split())
+_STILL_YOURS_WORDS = "keep get find receive enjoy save pay paid use become benefit owe own set cut"
+_STILL_YOURS = _STILL | frozenset(_STILL_YOURS_WORDS.split())
 
 _NEAR = 8
 _KEPT = frozenset({"forget", "charged", "billed", "invoiced"})
@@ -294,7 +305,7 @@ _KEPT = frozenset({"forget", "charged", "billed", "invoiced"})
 _SUBJECTS = frozenset({"we", "i", "they", "he", "she", "who", "which"})
 _ACTS_WORDS = (
     "submit return upload complete sign settle pay acknowledge approve confirm renew send give pass forward"
-    " share get bring show take spare"
+    " share get bring show take spare come swing pop drop stop tag invite talk speak"
 )
 _ACTS = frozenset(_ACTS_WORDS.split())
 
