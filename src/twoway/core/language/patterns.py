@@ -18,7 +18,7 @@ is bounded, so no draft can make it slow.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 Lists = Mapping[str, Iterable[str]]
 
@@ -61,20 +61,22 @@ class Pattern:
     """
 
     phrase: str
-    source: str
+    lists: Lists
     cues: frozenset[str]
     needs: tuple[frozenset[str], ...] = ()
     named: bool = False
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        """The regular expression, compiled when it is first needed: most phrases are not, in a short draft."""
-        return re.compile(self.source)
+        """The regular expression, made when it is first needed: most phrases are not, and with its lists it is long."""
+        rest = self.phrase.removeprefix("^ ")
+        parts = [_compiled(element, rest, self.lists, named=self.named)[0] for element in _ELEMENT.finditer(rest)]
+        return re.compile(("^ " if rest != self.phrase else "(?<= )") + "".join(parts))
 
     @cached_property
     def marked(self) -> str | int:
         """The group of the regular expression that is marked: what stands in brackets, else all of it."""
-        return "focus" if "(?P<focus>" in self.source else 0
+        return "focus" if "focus" in self.regex.groupindex else 0
 
 
 def compile_phrase(phrase: str, lists: Lists) -> Pattern:
@@ -82,7 +84,6 @@ def compile_phrase(phrase: str, lists: Lists) -> Pattern:
 
     Raises :class:`PhraseError` for what is not in the small language.
     """
-    starts = phrase.startswith("^ ")
     rest = phrase.removeprefix("^ ")
     named = "{Name}" in rest or bool(re.search(r"\^[a-z]", rest))
     parts: list[str] = []
@@ -94,7 +95,7 @@ def compile_phrase(phrase: str, lists: Lists) -> Pattern:
         part, choices = _compiled(element, rest, lists, named=named)
         parts.append(part)
         if choices:
-            cues.append(frozenset(_rarest(one) for one in choices))
+            cues.append(_cue(tuple(choices)))
     _nothing_between(rest, at, len(rest))
     cues = [cue for cue in cues if not cue & {"$", "?"}]
     if not cues:
@@ -102,7 +103,7 @@ def compile_phrase(phrase: str, lists: Lists) -> Pattern:
     best, *needs = sorted(cues, key=lambda one: (len(one & COMMON), len(one)))  # what fails most often comes first
     if [part for part in parts if part in ("(?P<focus>", ")")] not in ([], ["(?P<focus>", ")"]):
         raise PhraseError(f"the brackets of '{phrase}' do not close, or are more than one pair")
-    return Pattern(phrase, ("^ " if starts else "(?<= )") + "".join(parts), best, tuple(needs), named)
+    return Pattern(phrase, lists, best, tuple(needs), named)
 
 
 def _nothing_between(phrase: str, start: int, end: int) -> None:
@@ -163,6 +164,12 @@ def _choices(element: re.Match[str], phrase: str, lists: Lists) -> tuple[list[st
     if element["group"]:
         return [" ".join(one.split()) for one in element["group"].split("|")], bool(element["maybe_group"])
     return element["word"].split("|"), bool(element["maybe"])
+
+
+@lru_cache(maxsize=4096)
+def _cue(choices: tuple[str, ...]) -> frozenset[str]:
+    """Return the words of which one must be there; the same set for the same choices, since lists come up often."""
+    return frozenset(_rarest(one) for one in choices)
 
 
 def _rarest(choice: str) -> str:
