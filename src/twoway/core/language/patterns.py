@@ -16,6 +16,7 @@ is bounded, so no draft can make it slow.
 """
 
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -95,7 +96,7 @@ def compile_phrase(phrase: str, lists: Lists) -> Pattern:
         part, choices = _compiled(element, rest, lists, named=named)
         parts.append(part)
         if choices:
-            cues.append(_cue(tuple(choices)))
+            cues.append(_list_cue(tuple(choices)) if element["list"] else _cue(choices))
     _nothing_between(rest, at, len(rest))
     cues = [cue for cue in cues if not cue & {"$", "?"}]
     if not cues:
@@ -166,13 +167,16 @@ def _choices(element: re.Match[str], phrase: str, lists: Lists) -> tuple[list[st
     return element["word"].split("|"), bool(element["maybe"])
 
 
-@lru_cache(maxsize=4096)
-def _cue(choices: tuple[str, ...]) -> frozenset[str]:
-    """Return the words of which one must be there; the same set for the same choices, since lists come up often."""
+def _cue(choices: Iterable[str]) -> frozenset[str]:
+    """Return the words of which one must be there."""
     return frozenset(_rarest(one) for one in choices)
+
+
+_list_cue = lru_cache(maxsize=256)(_cue)
+"""The same set for the same list, which comes up in many phrases."""
 
 
 def _rarest(choice: str) -> str:
     """Return the word of a choice that says most: the longest that is not common."""
     words = choice.split()
-    return max(words, key=lambda word: (word not in COMMON, len(word)))
+    return sys.intern(max(words, key=lambda word: (word not in COMMON, len(word))))  # one copy of each, for all phrases
