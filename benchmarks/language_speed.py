@@ -8,6 +8,7 @@ import argparse
 import cProfile
 import gc
 import pstats
+import re
 import sys
 import time
 from itertools import cycle
@@ -119,13 +120,17 @@ REPEATED = {
 }
 
 
+HIDES = re.compile(r"wrote:|skrev|From:|Original Message|^-- ?$|```|<!--", re.MULTILINE)
+"""A quoted thread, or a line of two dashes, would hide all drafts that follow."""
+
+
 def prose(size: int) -> str:
     """Return ``size`` characters of the drafts that rules are tuned on, again and again: the densest there is."""
     texts = [
         item["text"]
         for path in sorted(LABELLED.glob("tuning-*.yaml"))
         for item in yaml.safe_load(path.read_text(encoding="utf-8"))
-        if "wrote:" not in item["text"] and "From:" not in item["text"]  # a quoted thread would hide all that follows
+        if not HIDES.search(item["text"])
     ]
     pieces, length = [], 0
     for text in cycle(texts):
