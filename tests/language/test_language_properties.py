@@ -203,8 +203,11 @@ def test_rules_read_anew_say_the_same() -> None:
 @usual
 @given(st.text(max_size=400))
 def test_any_text(draft: str) -> None:
-    """No text makes the check fail."""
-    checked(draft).as_data()
+    """No text makes the check fail, and each place in its report is exact."""
+    report = checked(draft)
+    exact(draft, report.findings)
+    exact(draft, report.allowed)
+    assert set(report.as_data()) == {"findings", "allowed", "two_sided"}
 
 
 @pytest.mark.parametrize("gap", ["", " ", "\n", "\r\n", "\u0301", "👩\u200d💻", "<b>", '"', "”", ">", "On 1 wrote:\n"])

@@ -103,7 +103,8 @@ function Changes({ view }) {
 function Problems({ view }) {
   if (!view.problems.length) return null;
   const grave = view.problems.filter((one) => one.severity !== "info").length;
-  return html`<details open=${grave > 0 && grave < 6}><summary>${view.problems.length + view.more_problems} remarks on rows and columns</summary>
+  const count = view.problems.length + view.more_problems;
+  return html`<details open=${grave > 0 && grave < 6}><summary>${count === 1 ? "1 remark" : `${count} remarks`} on rows and columns</summary>
     <ul>${view.problems.map((one, place) => html`<li key=${place}>${one.place ? html`<strong>${one.place}</strong>: ` : null}${one.message}</li>`)}</ul>
     ${view.more_problems ? html`<p class="tw-muted">and ${view.more_problems} more</p>` : null}</details>`;
 }
