@@ -1,12 +1,14 @@
 """Precision and recall of the language check by rule.
 
-``python benchmarks/language_quality.py [tuning|aside] [--misses] [--rule RULE]``
+``python benchmarks/language_quality.py [tuning|aside] [--misses] [--rule RULE] [--phrases]``
 
 ``aside`` is the part that rules are never tuned on; its texts are printed only with --misses, which is for the docs.
+``--phrases`` leaves the ear out, so that only the phrases are measured.
 """
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "language"))
@@ -23,8 +25,11 @@ def main() -> None:
     parser.add_argument("part", nargs="?", default="aside", choices=("tuning", "aside"))
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--rule", default="")
+    parser.add_argument("--phrases", action="store_true")
     chosen = parser.parse_args()
     language, labelled = load_language(), drafts(chosen.part)
+    if chosen.phrases:
+        language = replace(language, ear=None)
     counts = score(labelled, lambda text: check(text, language).findings)
     negatives = sum(not draft.expected for draft in labelled)
     print(f"{chosen.part}: {len(labelled)} drafts, {negatives} of them with nothing to find\n")

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 import yaml
@@ -105,3 +106,11 @@ def interval(share: float, number: int) -> tuple[float, float]:
     spread = Z95 * math.sqrt(share * (1 - share) / number + Z95**2 / (4 * number**2))
     whole = 1 + Z95**2 / number
     return max(0.0, (middle - spread) / whole), min(1.0, (middle + spread) / whole)
+
+
+def digest(part: str) -> str:
+    """Return the SHA-256 of all labelled drafts of ``part``, their names left out."""
+    whole = sha256()
+    for path in sorted(LABELLED.glob(f"{part}-*.yaml")):
+        whole.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return whole.hexdigest()

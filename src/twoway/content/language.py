@@ -1,8 +1,10 @@
 """The rules of the language check: the kit's own, and a company's additions to them."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from twoway.content.ear import read_ear
 from twoway.content.yamlfile import load, read
 from twoway.core.language.rules import RULES, Language
 from twoway.core.language.rules_reading import read_language
@@ -25,7 +27,8 @@ def _built_in() -> Language:
     language = Language({}, {})
     for name in ("words", "sides", *RULES):
         language = _with(language, BUILT_IN / f"{name}.yaml")
-    return language
+    ear = BUILT_IN / "ear.bin"
+    return replace(language, ear=read_ear(ear) if ear.exists() else None)
 
 
 def _with(base: Language, path: Path) -> Language:

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from twoway.core.language.allowed import allowed
 from twoway.core.language.claims import Claim, claims_of
 from twoway.core.language.draft import take_apart
+from twoway.core.language.hearing import Hearing
 from twoway.core.language.partner import Sight, unclaimed
 from twoway.core.language.report import Finding, Report
 from twoway.core.language.rewording import filled, message
 from twoway.core.language.rules import Language
 from twoway.core.language.scan import scan
 from twoway.core.language.sides import Sides, sides_of, two_sided
-from twoway.core.language.whole import FOLLOW_UP, one_sided, without_carried
+from twoway.core.language.whole import FOLLOW_UP, ONE_SIDED, one_sided, without_carried
 from twoway.core.language.whose import Unnamed, unnamed
 
 _CONFIDENCE = {
@@ -40,21 +41,25 @@ def check(draft: str, language: Language, facts: Mapping[str, str] | None = None
     claims: list[Claim] = []
     seen: list[Sight] = []
     sides: list[Sides] = []
+    hearing = Hearing(language.ear)
     for sentence in parts.sentences:
         hits = list(scan(sentence, language))
-        claimed = claims_of(sentence, hits, parts)
+        claimed = hearing.of_sentence(sentence, claims_of(sentence, hits, parts))
         empty = [claim for claim in claimed if claim.rule == FOLLOW_UP]
         telling = [hit for hit in hits if not any(hit.overlaps(one.first, one.last) for one in empty)]
         sides.append(sides_of(sentence, telling, days))
         claims += claimed
         seen += unclaimed(sentence, hits)
+    line = two_sided(sides)
     claims = without_carried(claims, parts.sentences, sides)
+    claims = hearing.of_draft(claims, FOLLOW_UP, line)
     claims += one_sided(claims, sides)
+    for rule in ONE_SIDED:
+        claims = hearing.of_draft(claims, rule, line)
     known = facts or {}
     marked: list[Claim | _Quoted] = [*claims, *map(_Quoted, unnamed(parts))]
     found = [_finding(claim, draft, language, known) for claim in marked]
     found.sort(key=lambda one: (one.start, one.end))
-    line = two_sided(sides)
     return Report(tuple(found), tuple(allowed(parts, found, seen)), line, message(line, language, known))
 
 

@@ -21,7 +21,10 @@ _RIVALS = frozenset({"competitor", "competitors", "rival", "rivals"})
 
 @dataclass(frozen=True)
 class Claim:
-    """A finding before it is worded: the words ``first`` to before ``last`` of ``sentence``, for ``rule``."""
+    """A finding before it is worded: the words ``first`` to before ``last`` of ``sentence``, for ``rule``.
+
+    ``sure`` where it is a company's own phrase, on which nobody has a second opinion.
+    """
 
     rule: str
     sentence: Sentence
@@ -29,6 +32,7 @@ class Claim:
     last: int
     instead: str = ""
     kind: str = ""
+    sure: bool = False
 
     @property
     def start(self) -> int:
@@ -74,7 +78,7 @@ def _claims(sentence: Sentence, hits: Sequence[Hit], draft: Draft) -> Iterator[C
         if _not_ours(hit, sentence, words) or _quoted(hit, sentence, draft):
             continue
         kind = kind_of(words[hit.first : hit.last]) if hit.name == PARTNER else "phrase"
-        yield Claim(hit.name, sentence, hit.first, hit.last, hit.phrase.instead, kind)
+        yield Claim(hit.name, sentence, hit.first, hit.last, hit.phrase.instead, kind, hit.phrase.sure)
 
 
 def _excused(hit: Hit, hits: Iterable[Hit]) -> bool:
@@ -122,7 +126,7 @@ def _strongest(claims: Iterable[Claim]) -> list[Claim]:
         same = next((index for index, one in enumerate(kept) if _one_mark(one, claim)), None)
         if same is not None:
             one = kept[same]
-            kept[same] = replace(one, first=min(one.first, claim.first), last=max(one.last, claim.last))
+            kept[same] = replace(one, first=min(one.first, claim.first), last=max(one.last, claim.last), sure=one.sure or claim.sure)
         elif not any(claim.overlaps(one) for one in kept):
             kept.append(claim)
     return kept

@@ -56,15 +56,10 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True)
 class Pattern:
-    """A compiled phrase; ``named`` tells that it looks at capitals, and so at the sentence's other line.
-
-    ``cues`` are words of which at least one stands in every sentence that it matches; so it is with each of ``needs``.
-    """
+    """A compiled phrase; ``named`` tells that it looks at capitals, and so at the sentence's other line."""
 
     phrase: str
     lists: Lists
-    cues: frozenset[str]
-    needs: tuple[frozenset[str], ...] = ()
     named: bool = False
 
     @cached_property
@@ -80,10 +75,10 @@ class Pattern:
         return "focus" if "focus" in self.regex.groupindex else 0
 
 
-def compile_phrase(phrase: str, lists: Lists) -> Pattern:
+def compile_phrase(phrase: str, lists: Lists) -> tuple[Pattern, tuple[frozenset[str], ...]]:
     """Compile ``phrase``, in which ``{name}`` stands for the entries of ``lists[name]``.
 
-    Raises :class:`PhraseError` for what is not in the small language.
+    The second result is what a sentence needs to match: of each set at least one word, the rarest set first. Raises :class:`PhraseError` for what is not in the small language.
     """
     rest = phrase.removeprefix("^ ")
     named = "{Name}" in rest or bool(re.search(r"\^[a-z]", rest))
@@ -101,10 +96,10 @@ def compile_phrase(phrase: str, lists: Lists) -> Pattern:
     cues = [cue for cue in cues if not cue & {"$", "?"}]
     if not cues:
         raise PhraseError(f"'{phrase}' has no word that must be there")
-    best, *needs = sorted(cues, key=lambda one: (len(one & COMMON), len(one)))  # what fails most often comes first
     if [part for part in parts if part in ("(?P<focus>", ")")] not in ([], ["(?P<focus>", ")"]):
         raise PhraseError(f"the brackets of '{phrase}' do not close, or are more than one pair")
-    return Pattern(phrase, lists, best, tuple(needs), named)
+    needs = tuple(sorted(cues, key=lambda one: (len(one & COMMON), len(one))))
+    return Pattern(phrase, lists, named), needs
 
 
 def _nothing_between(phrase: str, start: int, end: int) -> None:

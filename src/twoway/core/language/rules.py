@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from twoway.core.language.patterns import Pattern, compile_phrase
+from twoway.core.language.ear import Ear
+from twoway.core.language.index import Index, Watched
+from twoway.core.language.patterns import compile_phrase
 from twoway.core.language.report import Severity
 from twoway.core.language.words import slips
 
@@ -25,12 +27,14 @@ class Phrase:
     """A phrase that a rule flags, and what to write ``instead`` of exactly these words.
 
     Where ``instead`` is blank, the rule's suggestion takes the place of the whole sentence. ``why`` is the reason that
-    is given where an excusing phrase leaves the word "partner" alone.
+    is given where an excusing phrase leaves the word "partner" alone. ``sure`` marks a company's own phrase, on which the
+    ear has no say.
     """
 
     say: str
     instead: str = ""
     why: str = ""
+    sure: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,7 @@ class Language:
     slips_of: tuple[str, ...] = ()
     blanks: Mapping[str, str] = field(default_factory=dict)
     missing: Mapping[str, str] = field(default_factory=dict)
+    ear: Ear | None = None
 
     @cached_property
     def typos(self) -> Mapping[str, str]:
@@ -71,20 +76,10 @@ class Language:
         return slips(self.slips_of)
 
     @cached_property
-    def index(self) -> Mapping[str, tuple["Watched", ...]]:
-        """For each cue word, the patterns that can only match a sentence in which it stands."""
-        compiled = [(name, phrase, compile_phrase(phrase.say, self.lists)) for name, phrase in self._phrases()]
-        watched = [Watched(name, phrase, pattern, pattern.needs) for name, phrase, pattern in compiled]
-        found: dict[str, list[Watched]] = {}
-        for one in watched:
-            for cue in one.pattern.cues:
-                found.setdefault(cue, []).append(one)
-        return {cue: tuple(patterns) for cue, patterns in found.items()}
-
-    @cached_property
-    def watched_words(self) -> frozenset[str]:
-        """All cue words."""
-        return frozenset(self.index)
+    def index(self) -> Index["Phrase"]:
+        """All phrases, to be found by the words of a sentence."""
+        compiled = ((name, phrase, *compile_phrase(phrase.say, self.lists)) for name, phrase in self._phrases())
+        return Index((Watched(name, phrase, pattern), needs) for name, phrase, pattern, needs in compiled)
 
     def _phrases(self) -> Iterator[tuple[str, Phrase]]:
         for rule in self.rules.values():
@@ -93,12 +88,3 @@ class Language:
         for name, phrases in self.cues.items():
             yield from ((name, phrase) for phrase in phrases)
 
-
-@dataclass(frozen=True, eq=False)
-class Watched:
-    """A compiled phrase, what it ``needs``, and what it shows: a rule's id, ``not-`` and that id, or a name of CUES."""
-
-    name: str
-    phrase: Phrase
-    pattern: Pattern
-    needs: tuple[frozenset[str], ...]

@@ -18,6 +18,8 @@ BLANKS = ("goal", "our_action", "our_day", "their_action", "their_day")
 def read_language(node: Node, base: Language) -> Language:
     """Return the rules of ``base`` with the rules, phrases and lists of ``node`` added.
 
+    Where ``base`` has an ear, which was made for its phrases, it has no say on those that are added.
+
     Raises :class:`twoway.core.reading.InvalidDataError` with every problem.
     """
     node.keys(optional=("lists", "cues", "rules", "typing-slips", "blanks", "missing"))
@@ -26,7 +28,7 @@ def read_language(node: Node, base: Language) -> Language:
         lists[name] = (*lists.get(name, ()), *entries.each(_entry))
     rules = dict(base.rules)
     for item in node.at("rules").items():
-        rule = _rule(item, lists, rules)
+        rule = _rule(item, lists, rules, sure=base.ear is not None)
         if rule:
             rules[rule.id] = rule
     cues = dict(base.cues)
@@ -38,7 +40,7 @@ def read_language(node: Node, base: Language) -> Language:
     blanks = {**base.blanks, **_texts(node.at("blanks"), BLANKS)}
     missing = {**base.missing, **_texts(node.at("missing"), PARTS, blanks=BLANKS)}
     node.finish()
-    return Language(rules, lists, cues, slips, blanks, missing)
+    return Language(rules, lists, cues, slips, blanks, missing, base.ear)
 
 
 def _entry(node: Node) -> str:
@@ -52,7 +54,7 @@ def _texts(node: Node, names: tuple[str, ...], blanks: tuple[str, ...] = ()) -> 
     return {name: template(text, blanks) for name, text in node.members()}
 
 
-def _rule(node: Node, lists: Mapping[str, tuple[str, ...]], known: Mapping[str, Rule]) -> Rule | None:
+def _rule(node: Node, lists: Mapping[str, tuple[str, ...]], known: Mapping[str, Rule], *, sure: bool) -> Rule | None:
     more = ("instead", "phrases", "unless", "must", "must_not")
     name = node.at("id").choice(RULES, "") if not node.at("id").missing else ""
     old = known.get(name)
@@ -70,14 +72,14 @@ def _rule(node: Node, lists: Mapping[str, tuple[str, ...]], known: Mapping[str, 
         reason=node.at("reason").filled() or old.reason,
         suggestion=template(node.at("suggestion"), (*BLANKS, "sentence")) or old.suggestion,
         instead={**old.instead, **_texts(node.at("instead"), KINDS, blanks=BLANKS)},
-        phrases=(*old.phrases, *node.at("phrases").each(lambda item: _phrase(item, lists))),
+        phrases=(*old.phrases, *node.at("phrases").each(lambda item: _phrase(item, lists, sure=sure))),
         unless=(*old.unless, *node.at("unless").each(lambda item: _phrase(item, lists))),
         must=(*old.must, *node.at("must").each(Node.filled)),
         must_not=(*old.must_not, *node.at("must_not").each(Node.filled)),
     )
 
 
-def _phrase(node: Node, lists: Mapping[str, tuple[str, ...]]) -> Phrase:
+def _phrase(node: Node, lists: Mapping[str, tuple[str, ...]], *, sure: bool = False) -> Phrase:
     if isinstance(node.value, str):
         node = Node({"say": node.value}, node.path, node.problems)
     node.keys(required=("say",), optional=("instead", "why"))
@@ -87,4 +89,4 @@ def _phrase(node: Node, lists: Mapping[str, tuple[str, ...]]) -> Phrase:
             compile_phrase(say, lists)
         except PhraseError as error:
             node.refuse(str(error))
-    return Phrase(say, template(node.at("instead"), BLANKS), node.at("why").text())
+    return Phrase(say, template(node.at("instead"), BLANKS), node.at("why").text(), sure)

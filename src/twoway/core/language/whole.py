@@ -10,6 +10,7 @@ from twoway.core.language.sides import Sides, item_under, with_promises
 from twoway.core.language.words import listed
 
 FOLLOW_UP = "empty-follow-up"
+ONE_SIDED = ("one-sided-ask", "one-sided-give")
 _MOST_OTHER_WORDS = 18
 """Words; a draft that says more than that beside its follow-up carries something."""
 _TRAILING = 6

@@ -1,0 +1,74 @@
+"""Where the ear has its say: which of the phrases' marks it takes away, and which it adds."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from twoway.core.language.claims import Claim
+from twoway.core.language.ear import Ear
+from twoway.core.language.report import TwoSided
+from twoway.core.language.rules import DRAFT_RULES, PHRASE_RULES
+from twoway.core.language.sentences import Sentence
+
+HEARD = "heard"
+"""The kind of a claim in which no phrase stands."""
+
+_SENTENCE_RULES = tuple(rule for rule in PHRASE_RULES if rule not in DRAFT_RULES)
+_MOST_SENTENCES = 60
+"""Of drafts longer than any that the ear learned from, it has no opinion as a whole."""
+
+
+class Hearing:
+    """The ear at work on one draft: on its sentences one after the other, then on the whole."""
+
+    def __init__(self, ear: Ear | None) -> None:
+        self._ear = ear
+        self._heard: list[tuple[Sentence, frozenset[int]]] = []
+
+    def of_sentence(self, sentence: Sentence, claims: Sequence[Claim]) -> list[Claim]:
+        """Return the claims of ``sentence``, of which the phrases found ``claims``."""
+        if self._ear is None:
+            return list(claims)
+        heard = self._ear.hear(sentence)
+        self._heard.append((sentence, heard))
+        kept = [claim for claim in claims if claim.rule in DRAFT_RULES or _agrees(self._ear, claim, heard)]
+        return kept or _alone(self._ear, sentence, heard)
+
+    def of_draft(self, claims: Sequence[Claim], rule: str, line: TwoSided) -> list[Claim]:
+        """Return ``claims``, all that were found in the draft, with those of the draft rule ``rule`` as the ear leaves them.
+
+        What the two-sidedness ``line`` found in the draft is heard too.
+        """
+        ear = self._ear
+        if ear is None or len(self._heard) > _MOST_SENTENCES:
+            return list(claims)
+        flags = ear.flags(f"{'+' if there else '-'}{part}" for part, there in asdict(line).items())
+        whole = flags.union(*(heard for _, heard in self._heard))
+        if any(claim.rule == rule for claim in claims):
+            return [claim for claim in claims if claim.rule != rule or _agrees(ear, claim, whole)]
+        marked = {id(claim.sentence) for claim in claims}
+        free = [(sentence, heard) for sentence, heard in self._heard if id(sentence) not in marked]
+        if not free or ear.chance(rule, whole) <= ear.opinions[rule].add or _balances(rule, line):
+            return list(claims)
+        sentence, _ = max(free, key=lambda one: ear.chance(rule, one[1]))
+        return [*claims, Claim(rule, sentence, 0, len(sentence.words), kind=HEARD)]
+
+
+def _agrees(ear: Ear, claim: Claim, heard: frozenset[int]) -> bool:
+    return claim.sure or ear.chance(claim.rule, heard) >= ear.opinions[claim.rule].drop
+
+
+def _alone(ear: Ear, sentence: Sentence, heard: frozenset[int]) -> list[Claim]:
+    """Return what the ear is sure of without a phrase: nothing, or the likeliest rule's claim."""
+    chances = {rule: ear.chance(rule, heard) for rule in _SENTENCE_RULES}
+    likely = [rule for rule, chance in chances.items() if chance > ear.opinions[rule].add]
+    if not likely:
+        return []
+    rule = max(likely, key=chances.__getitem__)
+    return [Claim(rule, sentence, *ear.loudest(rule, sentence), kind=HEARD)]
+
+
+def _balances(rule: str, line: TwoSided) -> bool:
+    """Whether the two-sidedness line says what would contradict the mark."""
+    if rule == "one-sided-ask":
+        return line.goal or line.our_action
+    return line.your_action or line.easy_no
