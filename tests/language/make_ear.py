@@ -4,16 +4,19 @@ It needs scikit-learn (``pip install -e ".[ear]"``), which the kit itself does n
 away or makes one, were chosen on drafts that neither the phrases nor the ear had seen (see docs/language-check.md).
 """
 
+import math
+import re
 from array import array
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from zlib import crc32
 
 import numpy as np
 import scoring
 from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import normalize
 
 from twoway.content.ear import write_ear
 from twoway.content.language import BUILT_IN, load_language
@@ -21,20 +24,32 @@ from twoway.core.language.check import check
 from twoway.core.language.draft import take_apart
 from twoway.core.language.ear import Opinion, features, spelled
 from twoway.core.language.rules import DRAFT_RULES, PHRASE_RULES, Language
+from twoway.core.language.surroundings import quotations_of_the_word, surroundings
 
-LEAST = 3
-"""Sentences in which a feature has to stand."""
+LEAST, LEAST_QUOTATIONS = 3, 2
+"""Sentences, and quotations, in which a feature has to stand."""
 STRENGTH = 20.0
 """The inverse of the regularization (C of logistic regression); of 10, 20 and 50 it makes no difference which."""
-WEIGHT_OF_POSITIVES = 3
+FAINTEST = 0.5
+"""What says less than this about every rule (its coefficient) is left out, and the rest learned again."""
+WEIGHT_OF_POSITIVES = {"sentences": 3.0, "wholes": 3.0, "quotations": 1.5}
+POOLS = {
+    "sentences": [rule for rule in PHRASE_RULES if rule not in DRAFT_RULES],
+    "wholes": DRAFT_RULES,
+    "quotations": ["whose-word"],
+}
+OWN = 3
+"""Times that a rule's own examples count."""
+NEVER = 2.0
 LIMITS = {
-    "self-claimed-partner": (0.05, 0.85),
-    "self-claimed-status": (0.10, 0.75),
-    "servile": (0.08, 0.85),
-    "presumptuous": (0.05, 0.75),
+    "self-claimed-partner": (0.15, 0.92),
+    "self-claimed-status": (0.12, 0.85),
+    "servile": (0.08, 0.75),
+    "presumptuous": (0.06, 0.75),
     "empty-follow-up": (0.05, 0.70),
-    "one-sided-ask": (0.05, 0.70),
-    "one-sided-give": (0.05, 0.80),
+    "one-sided-ask": (0.15, 0.80),
+    "one-sided-give": (0.08, 0.70),
+    "whose-word": (0.25, NEVER),
 }
 """Below the first chance a mark is taken away, above the second one is made."""
 MOST = 32_000
@@ -48,50 +63,91 @@ class Example:
     rules: frozenset[str]
 
 
-def examples(drafts: Sequence[scoring.Draft], language: Language) -> tuple[list[Example], list[Example]]:
-    """Return the sentences, and the whole drafts, to learn from."""
-    sentences, wholes = [], []
+def examples(drafts: Sequence[scoring.Draft], language: Language) -> dict[str, list[Example]]:
+    """Return the sentences, the whole drafts, and the quotations with the word "partner", to learn from."""
+    found: dict[str, list[Example]] = {"sentences": [], "wholes": [], "quotations": []}
     for draft in drafts:
-        heard: list[str] = []
-        for sentence in take_apart(draft.text, language.typos).sentences:
-            found = [feature for _, _, feature in features(spelled(sentence))]
-            rules = {rule for rule, start, end in draft.expected if start < sentence.end and sentence.start < end}
-            sentences.append(Example(found, frozenset(rules)))
-            heard += found
+        parts, heard = take_apart(draft.text, language.typos), list[str]()
+
+        def example(told: Sequence[str], start: int, end: int, draft: scoring.Draft = draft) -> Example:
+            rules = {rule for rule, first, last in draft.expected if first < end and start < last}
+            return Example(told, frozenset(rules))
+
+        for sentence in parts.sentences:
+            told = [feature for _, _, feature in features(spelled(sentence))]
+            found["sentences"].append(example(told, sentence.start, sentence.end))
+            heard += told
         line = asdict(check(draft.text, language).two_sided)
         flags = [f"{'+' if there else '-'}{part}" for part, there in line.items()]
-        wholes.append(Example([*heard, *flags], frozenset(rule for rule, _, _ in draft.expected)))
-    return sentences, wholes
+        found["wholes"].append(example([*heard, *flags], 0, len(draft.text)))
+        for quotation in quotations_of_the_word(parts):
+            found["quotations"].append(example(surroundings(parts, quotation), quotation.start, quotation.end))
+    return found
+
+
+def own_examples(language: Language) -> list[scoring.Draft]:
+    """Return the examples that the rules themselves carry, each as a draft; of another rule they say nothing."""
+    found = []
+    for rule in language.rules.values():
+        found += [scoring.Draft(rule.id, text, ((rule.id, 0, len(text)),)) for text in rule.must]
+        found += [scoring.Draft(rule.id, text, ()) for text in rule.must_not]
+    return found
 
 
 def learn(drafts: Sequence[scoring.Draft], language: Language) -> tuple["array[int]", "array[float]", dict[str, Opinion]]:
     """Return the features' CRC-32, their squared rarity, and an opinion for each rule."""
-    sentences, wholes = examples(drafts, language)
-    flags = sorted({feature for whole in wholes for feature in whole.features if feature[0] in "+-" and feature[1:2].isalpha()})
-    counted = TfidfVectorizer(analyzer=list, binary=True, min_df=LEAST).fit([one.features for one in sentences])
-    vocabulary = [*sorted(counted.vocabulary_), *(flag for flag in flags if flag not in counted.vocabulary_)]
-    vectors = TfidfVectorizer(analyzer=list, binary=True, vocabulary=vocabulary)
-    vectors.fit([*(one.features for one in sentences), *(one.features for one in wholes)])
+    found = examples([*drafts, *own_examples(language) * OWN], language)
+    flags = {feature for whole in found["wholes"] for feature in whole.features if re.fullmatch(r"[+-][a-z_]+", feature)}
+    vocabulary = {**_rarities(found["sentences"], LEAST), **dict.fromkeys(sorted(flags), 1.0)}
+    vocabulary |= _rarities(found["quotations"], LEAST_QUOTATIONS)
+    everything = _models(found, vocabulary)
+    loudest = np.abs(np.vstack([model.coef_[0] for model in everything.values()])).max(axis=0)
+    kept = {feature: rarity for (feature, rarity), most in zip(vocabulary.items(), loudest, strict=True) if most >= FAINTEST}
+    rarity = np.array(list(kept.values()))
     opinions = {}
-    for pool, rules in ((sentences, [one for one in PHRASE_RULES if one not in DRAFT_RULES]), (wholes, DRAFT_RULES)):
-        matrix: csr_matrix = vectors.transform([one.features for one in pool])
+    for rule, model in _models(found, kept).items():
+        weights = model.coef_[0] * rarity  # a feature counts with its rarity, over the length of all
+        scale = float(np.abs(weights).max() / MOST)
+        whole = array("h", np.round(weights / scale).astype(int).tolist())
+        opinions[rule] = Opinion(whole, scale, float(model.intercept_[0]), *LIMITS[rule])
+    hashes = array("I", [crc32(feature.encode()) for feature in kept])
+    return hashes, array("f", (rarity**2).tolist()), opinions
+
+
+def _models(found: Mapping[str, Sequence[Example]], vocabulary: Mapping[str, float]) -> dict[str, LogisticRegression]:
+    """Return a model for each rule, of the features in ``vocabulary`` with their rarity."""
+    numbers = {feature: number for number, feature in enumerate(vocabulary)}
+    rarity = np.array(list(vocabulary.values()))
+    models = {}
+    for pool, rules in POOLS.items():
+        matrix = _matrix(found[pool], numbers, rarity)
+        weights = {0: 1.0, 1: WEIGHT_OF_POSITIVES[pool]}
         for rule in rules:
-            model = LogisticRegression(
-                C=STRENGTH, class_weight={0: 1, 1: WEIGHT_OF_POSITIVES}, solver="liblinear", max_iter=300, random_state=0
-            ).fit(matrix, [rule in one.rules for one in pool])
-            weights = model.coef_[0] * vectors.idf_  # a feature counts with its rarity, over the length of all
-            scale = float(np.abs(weights).max() / MOST)
-            opinions[rule] = Opinion(
-                array("h", np.round(weights / scale).astype(int).tolist()), scale, float(model.intercept_[0]), *LIMITS[rule]
-            )
-    hashes = array("I", [crc32(feature.encode()) for feature in vocabulary])
-    return hashes, array("f", (vectors.idf_**2).tolist()), opinions
+            model = LogisticRegression(C=STRENGTH, class_weight=weights, solver="liblinear", max_iter=300, random_state=0)
+            models[rule] = model.fit(matrix, [rule in one.rules for one in found[pool]])
+    return models
+
+
+def _rarities(pool: Sequence[Example], least: int) -> dict[str, float]:
+    """Return the inverse document frequency of each feature that stands in ``least`` examples or more."""
+    counts = Counter(feature for one in pool for feature in set(one.features))
+    return {
+        feature: math.log((1 + len(pool)) / (1 + count)) + 1 for feature, count in sorted(counts.items()) if count >= least
+    }
+
+
+def _matrix(pool: Sequence[Example], numbers: Mapping[str, int], rarity: "np.ndarray") -> csr_matrix:
+    """Return a row of length 1 for each example, with the rarity of each feature that stands in it."""
+    rows = [sorted({numbers[feature] for feature in one.features if feature in numbers}) for one in pool]
+    places = np.concatenate([[0], np.cumsum([len(row) for row in rows])])
+    columns = np.array([number for row in rows for number in row])
+    return normalize(csr_matrix((rarity[columns], columns, places), shape=(len(rows), len(numbers))))
 
 
 def main() -> None:
     """Make the file anew and say what it knows."""
     drafts = scoring.drafts("tuning")
-    ear = learn(drafts, load_language())
+    ear = learn(drafts, replace(load_language(), ear=None))
     path = BUILT_IN / "ear.bin"
     write_ear(path, scoring.digest("tuning"), ear)
     print(f"{len(drafts)} drafts, {len(ear[0])} features, {path.stat().st_size:,} bytes")

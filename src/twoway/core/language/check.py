@@ -4,12 +4,12 @@
 same report, and it takes time in proportion to the draft's length.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from twoway.core.language.allowed import allowed
 from twoway.core.language.claims import Claim, claims_of
-from twoway.core.language.draft import take_apart
+from twoway.core.language.draft import Draft, take_apart
 from twoway.core.language.hearing import Hearing
 from twoway.core.language.partner import Sight, unclaimed
 from twoway.core.language.report import Finding, Report
@@ -17,6 +17,7 @@ from twoway.core.language.rewording import filled, message
 from twoway.core.language.rules import Language
 from twoway.core.language.scan import scan
 from twoway.core.language.sides import Sides, sides_of, two_sided
+from twoway.core.language.surroundings import quotations_of_the_word
 from twoway.core.language.whole import FOLLOW_UP, ONE_SIDED, one_sided, without_carried
 from twoway.core.language.whose import Unnamed, unnamed
 
@@ -45,8 +46,7 @@ def check(draft: str, language: Language, facts: Mapping[str, str] | None = None
     for sentence in parts.sentences:
         hits = list(scan(sentence, language))
         claimed = hearing.of_sentence(sentence, claims_of(sentence, hits, parts))
-        empty = [claim for claim in claimed if claim.rule == FOLLOW_UP]
-        telling = [hit for hit in hits if not any(hit.overlaps(one.first, one.last) for one in empty)]
+        telling = [hit for hit in hits if not any(hit.overlaps(one.first, one.last) for one in claimed)]
         sides.append(sides_of(sentence, telling, days))
         claims += claimed
         seen += unclaimed(sentence, hits)
@@ -57,10 +57,21 @@ def check(draft: str, language: Language, facts: Mapping[str, str] | None = None
     for rule in ONE_SIDED:
         claims = hearing.of_draft(claims, rule, line)
     known = facts or {}
-    marked: list[Claim | _Quoted] = [*claims, *map(_Quoted, unnamed(parts))]
+    marked: list[Claim | _Quoted] = [*claims, *map(_Quoted, _unnamed(parts, hearing))]
     found = [_finding(claim, draft, language, known) for claim in marked]
     found.sort(key=lambda one: (one.start, one.end))
     return Report(tuple(found), tuple(allowed(parts, found, seen)), line, message(line, language, known))
+
+
+def _unnamed(parts: Draft, hearing: Hearing) -> Iterator[Unnamed]:
+    """Yield the quotations of the word for which somebody has to be named, or which our side claims."""
+    seen = {one.start: one for one in unnamed(parts)}
+    for quotation in quotations_of_the_word(parts):
+        one = seen.get(quotation.start)
+        if one is not None and one.claimed:
+            yield one
+        elif hearing.of_quotation(parts, quotation, unnamed=one is not None):
+            yield Unnamed(quotation.start, quotation.end, claimed=False)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from twoway.core.language.draft import Draft
-from twoway.core.language.grammar import denied, norms, open_question, reported, side_before, spoken_by_us
+from twoway.core.language.grammar import (
+    denied,
+    norms,
+    open_question,
+    reported,
+    side_before,
+    spoken_by_us,
+    told_of_others,
+)
 from twoway.core.language.partner import RULE as PARTNER
 from twoway.core.language.partner import kind_of
 from twoway.core.language.rules import PHRASE_RULES
@@ -15,7 +23,7 @@ from twoway.core.language.sentences import Sentence
 STATUS = "self-claimed-status"
 _ASIDE = 2
 """Words of a question that leaves the word open: "A partner?"."""
-_NOT = frozenset({"not", "never"})
+_NOT = frozenset({"not", "never", "neither"})
 _RIVALS = frozenset({"competitor", "competitors", "rival", "rivals"})
 
 
@@ -103,7 +111,8 @@ def _not_ours(hit: Hit, sentence: Sentence, words: Sequence[str]) -> bool:
     """Whether somebody else says it, or it is asked."""
     if hit.name == "empty-follow-up":
         return False
-    if open_question(sentence, words, hit.first) or reported(words, hit.first):
+    told = told_of_others if hit.name == STATUS else reported
+    if open_question(sentence, words, hit.first) or told(words, hit.first):
         return True
     if hit.name == PARTNER:
         return sentence.asks and len(words) <= _ASIDE
@@ -126,14 +135,16 @@ def _strongest(claims: Iterable[Claim]) -> list[Claim]:
         same = next((index for index, one in enumerate(kept) if _one_mark(one, claim)), None)
         if same is not None:
             one = kept[same]
-            kept[same] = replace(one, first=min(one.first, claim.first), last=max(one.last, claim.last), sure=one.sure or claim.sure)
+            kept[same] = replace(
+                one, first=min(one.first, claim.first), last=max(one.last, claim.last), sure=one.sure or claim.sure
+            )
         elif not any(claim.overlaps(one) for one in kept):
             kept.append(claim)
     return kept
 
 
 def _one_mark(one: Claim, other: Claim) -> bool:
-    """Whether two claims get one mark: the same rule, and touching; or two turns of tone in one sentence."""
+    """Whether two claims get one mark: the same rule in one sentence, or with the word "partner" where they touch."""
     if one.rule != other.rule:
         return False
-    return not one.rule.startswith("self-claimed") or (one.first <= other.last and other.first <= one.last)
+    return one.rule != PARTNER or (one.first <= other.last and other.first <= one.last)

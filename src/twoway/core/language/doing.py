@@ -80,6 +80,8 @@ _DEADLINES = frozenset({("no", "later"), ("no", "more"), ("no", "longer")})
 
 _PURPOSES = frozenset({"so", "in", "has", "have", "must", "needs", "should", "to", "until"})
 
+_PURPOSE_REACH = 5
+
 _PRICED = frozenset({"price", "prices", "group", "audience", "market", "budget"})
 
 _ADDRESSED_WORDS = (
@@ -138,6 +140,8 @@ _STILL_YOURS_WORDS = "keep get find receive enjoy save pay paid use become benef
 
 _STILL_YOURS = _STILL | frozenset(_STILL_YOURS_WORDS.split())
 
+_WE = frozenset({"we", "i"})
+
 _NEAR = 8
 
 _KEPT = frozenset({"forget", "charged", "billed", "invoiced"})
@@ -181,7 +185,7 @@ def no_goal(words: Sequence[str], hit: Hit) -> bool:
     """Whether it is a deadline, "no later than Friday", a price, "your target price", or a purpose of our own."""
     first = tuple(words[hit.first : hit.first + 2])
     priced = "target" in words[hit.first : hit.last] and _PRICED & set(words[hit.first : hit.last + 1])
-    whole = set(words[hit.first : hit.last])
+    whole = set(words[hit.first : hit.last + _PURPOSE_REACH])
     own = first[0] in _PURPOSES and bool(OURS & whole) and not YOURS & whole
     return first in _DEADLINES or bool(priced) or own
 
@@ -248,6 +252,8 @@ def they_do(words: Sequence[str], days: frozenset[str]) -> bool:
         verb, thing = words[index + 1], words[index + 2]
         if verb in _STILL_YOURS or verb.endswith(("ed", "ing", "ly", "s")) or not verb.replace("-", "").isalpha():
             continue
+        if index and words[index - 1] in _SEAMS and _WE & set(words):
+            return True  # "we add a second agent; you route resets to the portal"
         if thing in _THING and (index == 0 or words[index - 1] in _SEAMS) and days & set(words):
             return True
     return False

@@ -8,7 +8,8 @@ Language Processing, chapters 4 to 6), made from the labelled drafts; it hears t
 import math
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from zlib import crc32
 
@@ -16,6 +17,11 @@ from twoway.core.language.sentences import Sentence
 
 START, NAME, NUMBER, ASKS, EXCLAIMS, ENDS = "<s>", "Nm", "0", "?", "!", "</s>"
 _TRIPLE = 3
+_STEM = 5
+"""Characters of a word that its forms share, by and large."""
+_MOST_REMEMBERED = 5_000
+_STRONG = 3.5
+"""Where a chance is above any limit, a feature with a coefficient of 4 or more has been there: lower ones do not add up."""
 
 
 @dataclass(frozen=True)
@@ -62,31 +68,58 @@ class Ear:
     known: Known
     squares: Sequence[float]
     opinions: Mapping[str, Opinion]
+    _words: dict[str, tuple[bytes, int, int, int]] = field(default_factory=dict, repr=False, compare=False)
 
     def hear(self, sentence: Sentence) -> frozenset[int]:
-        """Return the numbers of the known features of ``sentence``."""
-        get = self.known.get
-        spelt = [word.encode() for word in spelled(sentence)]
-        hashes = [crc32(word) for word in spelt]
-        alone = [get(one) for one in hashes]
-        found = {*alone}
-        before, last = -1, len(spelt) - 1
-        for at, number in enumerate(alone):
-            pair = -1  # what is known has only words and pairs that are known too
-            if number >= 0 and at < last and alone[at + 1] >= 0:
-                pair = get(crc32(b" " + spelt[at + 1], hashes[at]))
-                found.add(pair)
-            if at and alone[at - 1] >= 0 and at < last and alone[at + 1] >= 0:
-                found.add(get(crc32(b" _ " + spelt[at + 1], hashes[at - 1])))
-                if before >= 0 and pair >= 0:
-                    found.add(get(crc32(b" %b %b" % (spelt[at], spelt[at + 1]), hashes[at - 1])))
-            before = pair
+        """Return the numbers of the known features of ``sentence``.
+
+        Whatever is known has only words, and pairs, that are known too; so most of a text is never looked up.
+        """
+        get, spelt = self.known.get, [self._word(word) for word in spelled(sentence)]
+        found, last, pair_before = set(), len(spelt) - 1, -1
+        for at, (word, hashed, number, stem) in enumerate(spelt):
+            found.add(number)
+            found.add(stem)
+            pair = -1
+            if at < last and spelt[at + 1][2] >= 0:
+                following = spelt[at + 1][0]
+                before, known_before = spelt[at - 1][1:3] if at else (0, -1)
+                if number >= 0:
+                    pair = get(crc32(following, hashed))
+                    found.add(pair)
+                    if pair >= 0 and pair_before >= 0:
+                        found.add(get(crc32(following, crc32(word, before))))
+                if known_before >= 0:
+                    found.add(get(crc32(following, crc32(b" _", before))))
+            pair_before = pair
         found.discard(-1)
         return frozenset(found)
 
-    def flags(self, flags: Iterable[str]) -> frozenset[int]:
-        """Return the numbers of the known ones of ``flags``, single words that tell something of a whole draft."""
-        return frozenset(number for flag in flags if (number := self.known.get(crc32(flag.encode()))) >= 0)
+    def _word(self, word: str) -> tuple[bytes, int, int, int]:
+        """Return a word with a space before it as bytes, its CRC-32, and its number and its stem's as features."""
+        known = self._words.get(word)
+        if known is None:
+            if len(self._words) > _MOST_REMEMBERED:
+                self._words.clear()
+            hashed = crc32(word.encode())
+            stem = self.known.get(crc32(stem_of(word).encode()))
+            known = self._words[word] = b" " + word.encode(), hashed, self.known.get(hashed), stem
+        return known
+
+    @cached_property
+    def strong(self) -> frozenset[int]:
+        """The features of which one at least stands wherever the ear is sure: those with a large coefficient."""
+        lengths = [math.sqrt(square) for square in self.squares]
+        found: set[int] = set()
+        for opinion in self.opinions.values():
+            least = _STRONG / opinion.scale
+            pairs = zip(opinion.weights, lengths, strict=True)
+            found.update(number for number, (weight, length) in enumerate(pairs) if weight > least * length)
+        return frozenset(found)
+
+    def numbers(self, features: Iterable[str]) -> frozenset[int]:
+        """Return the numbers of those of ``features`` that are known."""
+        return frozenset(number for one in features if (number := self.known.get(crc32(one.encode()))) >= 0)
 
     def chance(self, rule: str, heard: frozenset[int]) -> float:
         """Return the chance, between 0 and 1, that a reader marks under ``rule`` what has the features ``heard``."""
@@ -123,12 +156,18 @@ def spelled(sentence: Sentence) -> list[str]:
     return told
 
 
+def stem_of(word: str) -> str:
+    """Return the feature of a word's beginning, which its forms have in common."""
+    return f"{word[:_STEM]}*"
+
+
 def features(told: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """Yield all features of a spelled sentence: words, pairs, triples, and pairs with one word between.
+    """Yield all features of a spelled sentence: words and their stems, pairs, triples, and pairs with one word between.
 
     Each comes with the place of its first word, and after its last.
     """
     for at, word in enumerate(told):
+        yield at, at + 1, stem_of(word)
         for more in range(1, _TRIPLE + 1):
             if at + more <= len(told):
                 yield at, at + more, " ".join(told[at : at + more])

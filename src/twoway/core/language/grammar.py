@@ -39,7 +39,7 @@ def denied(words: Sequence[str], first: int) -> bool:
         if words[index] == "nothing" and _ABOVE_ALL & set(words[index : index + 6]):
             return False
         if words[index] in NEGATIONS and words[index + 1] not in _NOT_DENIED:
-            return not (words[index] == "not" and index and words[index - 1] in ("or", "if"))
+            return not (words[index] == "not" and index and words[index - 1] in ("or", "if", "why"))
     return False
 
 
@@ -72,19 +72,31 @@ def side_before(words: Sequence[str], first: int) -> str:
 
 
 def spoken_by_us(sentence: Sentence, words: Sequence[str], first: int, last: int) -> bool:
-    """Whether our side says of itself what stands from word ``first`` to before ``last``; a heading counts as ours."""
-    side = side_before(words, first)
-    if side == "ours" or OURS & set(words[first:last]):
+    """Whether our side says of itself what stands from word ``first`` to before ``last``.
+
+    So it is unless the sentence asks for it, or tells it of somebody else: a heading, a claim of "they" (our people, of
+    whom the sentence before spoke) and one of a firm by its name count as ours.
+    """
+    before = set(words[:first])
+    if OURS & set(words[:last]):
         return True
-    if side == "theirs" or (sentence.asks and words[0] in _ASKING):
+    if sentence.asks and words[0] in _ASKING:
         return False
     heads = first == 0 or (first <= len(("as", "an")) and words[0] in ("a", "an", "as"))
-    if heads or words[0] in _INVITES or "you" in words[:first]:
+    if heads or words[0] in _INVITES or words[0] in ("as", "being") or "you" in before:
         return True
-    name_first = sentence.words[0].capital and words[0] not in STARTS
-    return name_first and not OURS & set(words[last:])
+    if _SOMEBODY & before:
+        return False
+    if words[0] == "they":
+        return True
+    ours = next((index for index in range(last, len(words)) if words[index] in OURS), None)
+    return ours is None or words[ours - 1] in _GOES_ON or (words[0] in STARTS | _GREETINGS and words[ours - 1] == ",")
 
 
+_SOMEBODY = listed("he him his she her hers your yours yourself themselves")
+"""Words before a claim that tell of whom it is told: "your works council has been a true ally"."""
+_GOES_ON = frozenset({"and", "like", "as", "than"})
+_GREETINGS = listed("dear hi hello hey moving coming")
 _INVITES = listed("think consider count call see regard treat welcome imagine let have use view take make")
 STARTS = listed(
     "we i you it he she they who what there please the a an this that these those other another some many most"
@@ -107,3 +119,27 @@ def reported(words: Sequence[str], first: int) -> bool:
         if words[index] in _SAID and not OURS & set(words[max(0, index - 2) : index]):
             return index > 0
     return False
+
+
+def told_of_others(words: Sequence[str], first: int) -> bool:
+    """Whether what follows is :func:`reported`, and our side has not taken up its own word since.
+
+    "What you said stayed with me: I see myself as your" is ours again; in "after all those calls I feel" nobody says.
+    """
+    for index in range(1, first):
+        if words[index] not in _SAID or (words[index] in _NAMED and words[index - 1] in _PASSIVE):
+            continue
+        if words[index] in _ALSO_NOUNS and words[index + 1] in ("we", "i", ":", ","):
+            continue
+        if not OURS & set(words[max(0, index - 4) : index]) and not _taken_up(words[index + 4 : first + 1]):
+            return True
+    return False
+
+
+def _taken_up(words: Sequence[str]) -> bool:
+    """Whether a mark, and then our side, stand in ``words``."""
+    marks = [index for index, word in enumerate(words) if word in (";", ":", "—", "–")]
+    return bool(marks) and not {"we", "i"}.isdisjoint(words[marks[0] :])
+
+
+_ALSO_NOUNS = frozenset({"calls", "claims", "claim"})

@@ -4,34 +4,52 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from twoway.core.language.claims import Claim
+from twoway.core.language.draft import Draft
 from twoway.core.language.ear import Ear
+from twoway.core.language.grammar import denied, norms, open_question
+from twoway.core.language.quotes import Quotation
 from twoway.core.language.report import TwoSided
 from twoway.core.language.rules import DRAFT_RULES, PHRASE_RULES
 from twoway.core.language.sentences import Sentence
+from twoway.core.language.surroundings import surroundings
 
 HEARD = "heard"
 """The kind of a claim in which no phrase stands."""
 
 _SENTENCE_RULES = tuple(rule for rule in PHRASE_RULES if rule not in DRAFT_RULES)
+_NOT = frozenset({"not", "never"})
 _MOST_SENTENCES = 60
 """Of drafts longer than any that the ear learned from, it has no opinion as a whole."""
 
 
 class Hearing:
-    """The ear at work on one draft: on its sentences one after the other, then on the whole."""
+    """The ear at work on one draft: on its sentences one after the other, on quotations, then on the whole."""
 
     def __init__(self, ear: Ear | None) -> None:
         self._ear = ear
         self._heard: list[tuple[Sentence, frozenset[int]]] = []
+        self._quotations: dict[tuple[str, ...], float] = {}
 
     def of_sentence(self, sentence: Sentence, claims: Sequence[Claim]) -> list[Claim]:
         """Return the claims of ``sentence``, of which the phrases found ``claims``."""
         if self._ear is None:
             return list(claims)
         heard = self._ear.hear(sentence)
-        self._heard.append((sentence, heard))
+        if len(self._heard) <= _MOST_SENTENCES:
+            self._heard.append((sentence, heard))
         kept = [claim for claim in claims if claim.rule in DRAFT_RULES or _agrees(self._ear, claim, heard)]
         return kept or _alone(self._ear, sentence, heard)
+
+    def of_quotation(self, draft: Draft, quotation: Quotation, *, unnamed: bool) -> bool:
+        """Tell whether somebody has to be named for ``quotation``; ``unnamed`` is what its words say by themselves."""
+        if self._ear is None:
+            return unnamed
+        features = surroundings(draft, quotation)
+        chance = self._quotations.get(features)  # a text full of quotation marks repeats itself
+        if chance is None:
+            chance = self._quotations[features] = self._ear.chance("whose-word", self._ear.numbers(features))
+        opinion = self._ear.opinions["whose-word"]
+        return chance >= opinion.drop if unnamed else chance > opinion.add
 
     def of_draft(self, claims: Sequence[Claim], rule: str, line: TwoSided) -> list[Claim]:
         """Return ``claims``, all that were found in the draft, with those of the draft rule ``rule`` as the ear leaves them.
@@ -41,7 +59,7 @@ class Hearing:
         ear = self._ear
         if ear is None or len(self._heard) > _MOST_SENTENCES:
             return list(claims)
-        flags = ear.flags(f"{'+' if there else '-'}{part}" for part, there in asdict(line).items())
+        flags = ear.numbers(f"{'+' if there else '-'}{part}" for part, there in asdict(line).items())
         whole = flags.union(*(heard for _, heard in self._heard))
         if any(claim.rule == rule for claim in claims):
             return [claim for claim in claims if claim.rule != rule or _agrees(ear, claim, whole)]
@@ -59,12 +77,18 @@ def _agrees(ear: Ear, claim: Claim, heard: frozenset[int]) -> bool:
 
 def _alone(ear: Ear, sentence: Sentence, heard: frozenset[int]) -> list[Claim]:
     """Return what the ear is sure of without a phrase: nothing, or the likeliest rule's claim."""
+    if ear.strong.isdisjoint(heard):
+        return []
     chances = {rule: ear.chance(rule, heard) for rule in _SENTENCE_RULES}
     likely = [rule for rule, chance in chances.items() if chance > ear.opinions[rule].add]
     if not likely:
         return []
     rule = max(likely, key=chances.__getitem__)
-    return [Claim(rule, sentence, *ear.loudest(rule, sentence), kind=HEARD)]
+    first, last = ear.loudest(rule, sentence)
+    words = norms(sentence)
+    if denied(words, first) or open_question(sentence, words, first) or not _NOT.isdisjoint(words[first:last]):
+        return []
+    return [Claim(rule, sentence, first, last, kind=HEARD)]
 
 
 def _balances(rule: str, line: TwoSided) -> bool:

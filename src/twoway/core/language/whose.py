@@ -1,30 +1,66 @@
 """The word "partner" in quotation marks with nobody named who said it."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from twoway.core.language.draft import Draft
-from twoway.core.language.grammar import NEGATIONS
+from twoway.core.language.grammar import denied
 from twoway.core.language.partner import STEMS
-from twoway.core.language.quotes import Quotation
-from twoway.core.language.words import listed
+from twoway.core.language.quotes import words_after, words_before
+from twoway.core.language.words import Word, listed
 
-_CLAIMED = frozenset({"are", "am", "be", "become", "being", "is"})
-_LABELS = listed(
-    "tab tabs field fields column columns header folder file button dropdown drop-down menu option label page"
-    " section sheet filter checkbox box role category status chapter expression expressions called titled entitled"
-    " heading row type value term defined means stands hereinafter hereafter"
-)
-_VAGUE_LABELS = listed("file label type value option role category term called section status page")
-"""Labels that are also said of people: they explain the marks only before a capital."""
-_MEANING = listed("means mean stands refers has denotes shall grants indemnifies")
-_TAKEN_BACK = listed("deleted removed replaced replacing mistake slipped wrong struck crossed redline")
-_FORBIDDEN = listed("forbid forbids forbade forbidden ban bans banned")
-_OPEN = listed("what when how which who whether why")
-_AROUND = 12
+_LONGEST = 8
+"""Words; a longer quotation is somebody's speech, even where nobody is named."""
+_CLAIMED = listed("are am be become being is")
+_WISHES = listed("want wants like love hope wish aim")
+_CALLED = listed("called named labelled labeled titled entitled marked")
+_US = listed("us our me we")
+_TOLD = listed("say says said tell tells told hear hears that to")
 _NAME_WORDS = 5
-_TITLED = listed("trophy award prize badge song film movie band course talk book tag tags")
-_LOOSELY = frozenset({"usually", "often", "mostly", "sometimes", "rarely"})
+_LABELS = listed(
+    "tab tabs field fields column columns header folder file button dropdown drop-down menu option sheet filter"
+    " checkbox box row cell chapter category type value variable entry setting tier role badge tag tags workshop event"
+    " session conference seminar webinar play novel game brand template project program programme module expressions"
+    " trophy award prize song film movie band course book"
+)
+"""What carries a name in quotation marks: parts of a screen and a page, titles, programs."""
+_PRESSED = listed("= choose select click tick")
+"""Before a label of the screen: "click on"."""
+_LISTING = listed(", and or")
+_UNDER = frozenset({"", "under", "as"})
+_TITLES = listed("title name heading")
+_FORMS = listed(
+    "form file export report portal workbook system menu tenant crm erp template questionnaire app dropdown"
+)
+_CONTRACT = listed(
+    "clause agreement annex schedule msa dpa definition definitions hereinafter hereafter terms cooperation article"
+    " law §"
+)
+_EACH = listed("the any each every an all such either one a")
+_KINDS = listed(
+    "channel reseller implementation referral alliance technology delivery business sparring dance trading lending"
+    " spouse hr sales domestic civil limited general senior managing equity"
+)
+"""Before "partner" they make it a job or a kind of firm."""
+_PRAISE = listed(
+    "true real trusted strategic preferred best great genuine good valued reliable long-term ideal your our"
+)
+_MARRIED = listed("husband wife spouse girlfriend boyfriend married")
+_SMALL = listed("of the in for a an and to on at with / -")
+_REMOVED = listed(
+    "delete deleted remove removed strike drop replaced replace replacing mistake slipped wrong struck crossed cut"
+    " dropped forbid forbids forbade forbidden ban bans banned avoid avoids avoided refuse refuses"
+)
+"""What is done to a word that is taken back or forbidden."""
+_LEFT = listed("leave left take took taken keep kept")
+_RATHER = listed("instead rather over")
+_ONLY = listed("just only merely")
+_NOT = listed("not no for")
+_PLAIN_NOT = listed("easy hard us me surprising nothing long often once alone shortage wonder secret coincidence")
+"""After a "not" or "no" they leave the word standing: "it is not easy to find a"."""
+_ASKS = listed("what when how which who whether why is are was does do did has")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,87 +74,98 @@ class Unnamed:
 
 def unnamed(draft: Draft) -> Iterator[Unnamed]:
     """Yield the quotations with the word "partner" in them for which somebody has to be named."""
+    places = [index for index, word in enumerate(draft.prose) if word.norm in STEMS] if draft.quotations else []
+    if not places:
+        return
     for quotation in draft.quotations:
+        at = bisect_left(places, quotation.first)
+        if quotation.spoken or at == len(places) or places[at] >= quotation.last:
+            continue
         inner = draft.prose[quotation.first + 1 : quotation.last - 1]
-        if quotation.spoken or not any(word.norm in STEMS for word in inner):
+        ahead = [word.norm for word in words_before(draft.prose, quotation.first)]
+        behind = words_after(draft.prose, quotation.last - 1)
+        if _is_speech(inner) or _explained(inner, ahead, behind):
             continue
-        before = _before(draft, quotation)
-        after = _after(draft, quotation)
-        if _explained(before, after, capital=inner[0].capital):
-            continue
-        own = before[-3:]
-        claimed = (
-            bool({"we", "i"} & set(before[-4:])) and bool(_CLAIMED & set(own)) and bool({"your", "a", "the"} & set(own))
-        )
-        claimed = claimed or _as_yours(before)
-        claimed = claimed and not {"say", "says", "said", "tell", "tells", "told", "hear", "that", "to"} & set(
-            before[:-4]
-        )
-        yield Unnamed(quotation.start, quotation.end, claimed)
+        yield Unnamed(quotation.start, quotation.end, _claims(ahead))
 
 
-def _as_yours(before: list[str]) -> bool:
-    """Whether it reads "I see us as your", or after our name ", your"."""
-    if before[-3:] == ["us", "as", "your"]:
-        return bool({"i", "we"} & set(before[:-3]))
-    return before[-2:] == [",", "your"] and len(before) <= _NAME_WORDS
+def _claims(ahead: list[str]) -> bool:
+    """Whether our side says it outright: "we are your", "we want to be your"; or our name, ", your"."""
+    if ahead[-3:] == ["us", "as", "your"]:
+        return bool({"i", "we"} & set(ahead[:-3]))
+    if ahead[-2:] == [",", "your"]:
+        return len(ahead) <= _NAME_WORDS
+    wishes = ahead[-3:-1] == ["to", "be"] and bool(_WISHES & set(ahead[-5:-3]))
+    own = {"we", "i"} & set(ahead[-6 if wishes else -4 :]) and _CLAIMED & set(ahead[-3:])
+    return bool(own) and ahead[-1] in ("your", "a", "the") and (wishes or not _TOLD & set(ahead[:-4]))
 
 
-def _before(draft: Draft, quotation: Quotation) -> list[str]:
-    """Return the words of the sentence before the quotation."""
-    found: list[str] = []
-    for word in reversed(draft.prose[max(0, quotation.first - _AROUND) : quotation.first]):
-        if word.norm[0] in ".!?…" or (word.norm == "\n" and not found):
-            break
-        if word.norm != "\n":
-            found.append(word.norm)
-    return found[::-1]
+def _is_speech(inner: Sequence[Word]) -> bool:
+    """Whether it is long, or a question."""
+    return sum(word.is_word for word in inner) > _LONGEST or inner[-1].norm[0] == "?"
 
 
-def _after(draft: Draft, quotation: Quotation) -> list[str]:
-    found: list[str] = []
-    for word in draft.prose[quotation.last : quotation.last + _AROUND]:
-        found.append(word.norm)
-        if word.norm[0] in ".!?…":
-            break
-    return found
-
-
-def _explained(before: list[str], after: list[str], *, capital: bool) -> bool:
+def _explained(inner: Sequence[Word], ahead: list[str], behind: Sequence[Word]) -> bool:
     """Whether the quotation marks have another use: a title, a label, a defined term, a word refused or asked about."""
-    if _defines(before, after, capital=capital) or _titles(before, after):
+    after_it = [word.norm for word in behind]
+    return (
+        _names(inner, ahead, after_it)
+        or _labels(ahead, after_it)
+        or _defines(inner, ahead, behind)
+        or _refuses(ahead, after_it)
+    )
+
+
+def _names(inner: Sequence[Word], ahead: list[str], behind: list[str]) -> bool:
+    """Whether it is the name of a program or a job: "Partner Academy", "channel partner"; or others' own word."""
+    named = [word for word in inner if word.norm[0].isalpha() and word.norm not in _SMALL]
+    norms = {word.norm for word in named}
+    if norms & _KINDS and not norms & _PRAISE:
         return True
-    if _LOOSELY & set(after[:1]):
+    if not _MARRIED.isdisjoint(ahead) or (ahead[-1:] == ["their"] and _US.isdisjoint({*ahead, *behind})):
+        return True
+    if len(named) < 2 or all(word.raw.isupper() for word in named):  # noqa: PLR2004
         return False
-    return _labels(before, after) or _refuses(before, after)
+    return all(word.capital and word.norm not in _PRAISE for word in named)
 
 
-def _defines(before: list[str], after: list[str], *, capital: bool) -> bool:
-    """Whether a contract or a form writes it so: with a capital, as `(the "Partner")` or `the field "Partner"`."""
-    marked = before[-2:] == ["(", "the"] or bool((_LABELS | _TITLED) & set(before[-3:]) or _MEANING & set(after[:2]))
-    return capital and marked
-
-
-def _titles(before: list[str], after: list[str]) -> bool:
-    """Whether it is the name of a song, an award, a tag, or what the writer wrote."""
-    return bool(_TITLED & {*before[-1:], *after[:1]}) or before[-2:] == ["i", "wrote"]
-
-
-def _labels(before: list[str], after: list[str]) -> bool:
-    """Whether it is a label on a screen or a page, or a word whose meaning is told."""
-    if (_LABELS - _VAGUE_LABELS) & set(before[-3:]) or _MEANING & set(after[:2]) - {"has", "shall"}:
+def _labels(ahead: list[str], behind: list[str]) -> bool:
+    """Whether it is a label on a screen or a page, or a title."""
+    if not _LABELS.isdisjoint([*ahead[-1:], *behind[:1]]) or not _PRESSED.isdisjoint(ahead[-2:]):
         return True
-    if _LABELS & set(after[:1]):
+    if ahead[-2:] == ["i", "wrote"] or ahead[:1] == ["rename"]:
         return True
-    told = after[:2] in (["is", "the"], ["was", "the"]) and "our" not in after
-    told = told or after[:2] == ["is", "a"]
-    return told and bool({"title", "name", "heading", "label", "word", "grade", "verdict"} & set(after[2:5]))
+    last = ahead[-1] if ahead else ""
+    if (last == ":" or last in _CALLED or (":" in ahead and last in _LISTING)) and not _LABELS.isdisjoint(ahead):
+        return True
+    if last in _UNDER and behind[:1] == ["in"]:
+        return not _FORMS.isdisjoint(behind[:5])
+    return behind[:2] in (["is", "the"], ["was", "the"]) and not _TITLES.isdisjoint(behind[2:4])
 
 
-def _refuses(before: list[str], after: list[str]) -> bool:
-    """Whether the word is left out, taken back, looked for, forbidden, or asked about openly."""
-    if ("out" in after[:2] and "left" in before) or _TAKEN_BACK & {*before, *after}:
+def _defines(inner: Sequence[Word], ahead: list[str], behind: Sequence[Word]) -> bool:
+    """Whether a contract or a form writes it so, as `(the "Partner")` or `"Partner" means any`."""
+    norms = [word.norm for word in behind if word.norm != "shall"]
+    if inner[0].norm != "the" and not any(word.capital and word.norm in STEMS for word in inner):
+        return False
+    if ahead[-2:] == ["(", "the"] or ahead[-1:] == ["("] or not _CONTRACT.isdisjoint({*ahead, *norms}):
         return True
-    if {"find", "search"} & set(before[-3:]) or (NEGATIONS | _FORBIDDEN) & set(before[-8:]) or "rather" in before:
+    if norms[:1] == ["means"] or norms[:1] == ["mean"]:
+        return not norms[1:] or norms[1] in _EACH or any(word.capital for word in behind[1:2])
+    return norms[:2] in (["stands", "for"], ["refers", "to"]) or norms[:1] == ["denotes"]
+
+
+def _refuses(ahead: list[str], behind: list[str]) -> bool:
+    """Whether the word is left out, taken back, forbidden, or asked about openly."""
+    if (
+        not _REMOVED.isdisjoint([*ahead, *behind[:4]])
+        or not _RATHER.isdisjoint(ahead[-2:])
+        or ("out" in behind[:2] and not _LEFT.isdisjoint(ahead))
+    ):
         return True
-    return bool(after) and after[-1][0] == "?" and bool(_OPEN & set(before))
+    if ahead[:2] == ["if", "you"] or (behind[:2] == ["is", "not"] and _ONLY.isdisjoint(behind[2:3])):
+        return True
+    plain = any(one in _PLAIN_NOT and before_it in _NOT for before_it, one in pairwise(ahead))
+    if not plain and denied([*ahead, '"'], len(ahead)):
+        return True
+    return behind[-1:] == ["?"] and not _ASKS.isdisjoint(ahead)
