@@ -19,11 +19,14 @@ from twoway.core.language.partner import kind_of
 from twoway.core.language.rules import PHRASE_RULES
 from twoway.core.language.scan import Hit
 from twoway.core.language.sentences import Sentence
+from twoway.core.language.words import listed
 
 STATUS = "self-claimed-status"
 _ASIDE = 2
 """Words of a question that leaves the word open: "A partner?"."""
 _NOT = frozenset({"not", "never", "neither"})
+_BESIDE = listed("side beside next skin back corner heart thick times")
+"""Words of status phrases that only go with a partner in the same sentence."""
 _RIVALS = frozenset({"competitor", "competitors", "rival", "rivals"})
 
 
@@ -70,7 +73,14 @@ def claims_of(sentence: Sentence, hits: Sequence[Hit], draft: Draft) -> list[Cla
     if any(claim.rule == PARTNER and claim.kind != "phrase" for claim in found):
         # "not just a vendor but your partner" is one claim, and the word itself is its place
         found = [claim for claim in found if claim.rule != PARTNER or claim.kind != "phrase"]
+    if any(claim.rule == PARTNER for claim in found):
+        # "the partner at your side" is one claim too
+        found = [claim for claim in found if claim.rule != STATUS or _BESIDE.isdisjoint(_words(claim))]
     return _strongest(found)
+
+
+def _words(claim: Claim) -> set[str]:
+    return {word.norm for word in claim.sentence.words[claim.first : claim.last]}
 
 
 def _claims(sentence: Sentence, hits: Sequence[Hit], draft: Draft) -> Iterator[Claim]:
@@ -85,7 +95,8 @@ def _claims(sentence: Sentence, hits: Sequence[Hit], draft: Draft) -> Iterator[C
             continue
         if _not_ours(hit, sentence, words) or _quoted(hit, sentence, draft):
             continue
-        kind = kind_of(words[hit.first : hit.last]) if hit.name == PARTNER else "phrase"
+        plain = hit.name != PARTNER or _within_word(sentence, hit.first)
+        kind = "phrase" if plain else kind_of(words[hit.first : hit.last])
         yield Claim(hit.name, sentence, hit.first, hit.last, hit.phrase.instead, kind, hit.phrase.sure)
 
 
@@ -98,10 +109,13 @@ def _denied_within(hit: Hit, words: Sequence[str]) -> bool:
     return bool(_NOT & set(words[hit.first : hit.last])) and _NOT.isdisjoint(re.findall(r"[a-z]+", hit.phrase.say))
 
 
+def _within_word(sentence: Sentence, first: int) -> bool:
+    """Whether the word number ``first`` is the end of a contraction, "isn't": nothing can be put there alone."""
+    return first > 0 and sentence.words[first - 1].end == sentence.words[first].start
+
+
 def _quoted(hit: Hit, sentence: Sentence, draft: Draft) -> bool:
     """Whether it stands in quotation marks: a turn of tone is then only mentioned, and a "partner" is whose-word's."""
-    if hit.name == STATUS:
-        return False
     if draft.quotation_at(sentence.words[hit.first].start) is not None:
         return True
     return hit.name == PARTNER and draft.quotation_at(sentence.words[hit.last - 1].end - 1) is not None

@@ -18,6 +18,8 @@ HEARD = "heard"
 
 _SENTENCE_RULES = tuple(rule for rule in PHRASE_RULES if rule not in DRAFT_RULES)
 _NOT = frozenset({"not", "never"})
+_TOWARD = frozenset({"toward", "goal"})
+"""A sentence with these is tied to their goal, as the rewordings are: no bare claim."""
 _MOST_SENTENCES = 60
 """Of drafts longer than any that the ear learned from, it has no opinion as a whole."""
 
@@ -26,15 +28,19 @@ class Hearing:
     """The ear at work on one draft: on its sentences one after the other, on quotations, then on the whole."""
 
     def __init__(self, ear: Ear | None) -> None:
+        """Without an ``ear``, everything stays as the phrases found it."""
         self._ear = ear
         self._heard: list[tuple[Sentence, frozenset[int]]] = []
         self._quotations: dict[tuple[str, ...], float] = {}
 
-    def of_sentence(self, sentence: Sentence, claims: Sequence[Claim]) -> list[Claim]:
-        """Return the claims of ``sentence``, of which the phrases found ``claims``."""
+    def hear(self, sentence: Sentence) -> frozenset[int]:
+        """Return what the ear hears of ``sentence``; nothing where there is none."""
+        return self._ear.hear(sentence) if self._ear else frozenset()
+
+    def of_sentence(self, sentence: Sentence, claims: Sequence[Claim], heard: frozenset[int]) -> list[Claim]:
+        """Return the claims of ``sentence``, of which the phrases found ``claims``, and the ear has ``heard`` it."""
         if self._ear is None:
             return list(claims)
-        heard = self._ear.hear(sentence)
         if len(self._heard) <= _MOST_SENTENCES:
             self._heard.append((sentence, heard))
         kept = [claim for claim in claims if claim.rule in DRAFT_RULES or _agrees(self._ear, claim, heard)]
@@ -52,7 +58,7 @@ class Hearing:
         return chance >= opinion.drop if unnamed else chance > opinion.add
 
     def of_draft(self, claims: Sequence[Claim], rule: str, line: TwoSided) -> list[Claim]:
-        """Return ``claims``, all that were found in the draft, with those of the draft rule ``rule`` as the ear leaves them.
+        """Return ``claims``, all of the draft, with those of the draft rule ``rule`` as the ear leaves them.
 
         What the two-sidedness ``line`` found in the draft is heard too.
         """
@@ -65,7 +71,7 @@ class Hearing:
             return [claim for claim in claims if claim.rule != rule or _agrees(ear, claim, whole)]
         marked = {id(claim.sentence) for claim in claims}
         free = [(sentence, heard) for sentence, heard in self._heard if id(sentence) not in marked]
-        if not free or ear.chance(rule, whole) <= ear.opinions[rule].add or _balances(rule, line):
+        if not free or ear.chance(rule, whole) <= ear.opinions[rule].add or _balanced(rule, line):
             return list(claims)
         sentence, _ = max(free, key=lambda one: ear.chance(rule, one[1]))
         return [*claims, Claim(rule, sentence, 0, len(sentence.words), kind=HEARD)]
@@ -77,22 +83,25 @@ def _agrees(ear: Ear, claim: Claim, heard: frozenset[int]) -> bool:
 
 def _alone(ear: Ear, sentence: Sentence, heard: frozenset[int]) -> list[Claim]:
     """Return what the ear is sure of without a phrase: nothing, or the likeliest rule's claim."""
-    if ear.strong.isdisjoint(heard):
-        return []
-    chances = {rule: ear.chance(rule, heard) for rule in _SENTENCE_RULES}
+    chances = ear.chances(_SENTENCE_RULES, heard)
     likely = [rule for rule, chance in chances.items() if chance > ear.opinions[rule].add]
     if not likely:
         return []
     rule = max(likely, key=chances.__getitem__)
     first, last = ear.loudest(rule, sentence)
     words = norms(sentence)
-    if denied(words, first) or open_question(sentence, words, first) or not _NOT.isdisjoint(words[first:last]):
+    if (
+        sentence.norms >= _TOWARD
+        or denied(words, first)
+        or open_question(sentence, words, first)
+        or not _NOT.isdisjoint(words[first:last])
+    ):
         return []
     return [Claim(rule, sentence, first, last, kind=HEARD)]
 
 
-def _balances(rule: str, line: TwoSided) -> bool:
-    """Whether the two-sidedness line says what would contradict the mark."""
+def _balanced(rule: str, line: TwoSided) -> bool:
+    """Whether the two-sidedness line says plainly what would contradict the mark."""
     if rule == "one-sided-ask":
-        return line.goal or line.our_action
-    return line.your_action or line.easy_no
+        return line.goal and line.our_action
+    return line.your_action

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 from typing import Generic, TypeVar
 
 from twoway.core.language.patterns import Pattern
@@ -21,33 +23,33 @@ class Watched(Generic[P]):
 class Index(Generic[P]):
     """The phrases as bits of whole numbers, so that a sentence is held against all of them at once.
 
-    A phrase has one bit, the same in every row. Row ``n`` tells for a word the phrases whose ``n``-th set of needed words
-    has it, and ``_free[n]`` the phrases that need fewer sets.
+    A phrase has one bit. ``_rows`` tells for a word, by number ``n``, the phrases whose ``n``-th set of needed words
+    has it; ``_free[n]`` tells the phrases that need fewer sets.
     """
 
     def __init__(self, watched: Iterable[tuple[Watched[P], tuple[frozenset[str], ...]]]) -> None:
+        """Take each phrase with the sets of words of which a sentence needs one each."""
         self._watched: list[Watched[P]] = []
-        self._rows: list[dict[str, int]] = []
+        rows: dict[str, dict[int, int]] = {}
         counts: list[int] = []
         for number, (one, needs) in enumerate(watched):
             self._watched.append(one)
             counts.append(len(needs))
-            self._rows += [{} for _ in needs[len(self._rows) :]]
-            for row, words in zip(self._rows, needs, strict=False):
+            for row, words in enumerate(needs):
                 for word in words:
-                    row[word] = row.get(word, 0) | 1 << number
-        self._free = [sum(1 << at for at, count in enumerate(counts) if count <= row) for row in range(len(self._rows))]
+                    of_word = rows.setdefault(word, {})
+                    of_word[row] = of_word.get(row, 0) | 1 << number
+        self._rows = {word: tuple(of_word.items()) for word, of_word in rows.items()}
+        most = max(counts, default=0)
+        self._free = [sum(1 << at for at, count in enumerate(counts) if count <= row) for row in range(most)]
 
     def possible(self, words: frozenset[str]) -> Iterator[Watched[P]]:
         """Yield the phrases of which every needed set has one of ``words``, in the order of the rules."""
-        bits = -1
-        for row, free in zip(self._rows, self._free, strict=True):
-            met = free
-            for word in row.keys() & words:
-                met |= row[word]
-            bits &= met
-            if not bits:
-                return
+        met, rows = self._free.copy(), self._rows
+        for word in words:
+            for row, phrases in rows.get(word, ()):
+                met[row] |= phrases
+        bits = reduce(and_, met, -1) if met else 0
         while bits:
             lowest = bits & -bits
             yield self._watched[lowest.bit_length() - 1]

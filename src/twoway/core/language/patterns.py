@@ -78,7 +78,8 @@ class Pattern:
 def compile_phrase(phrase: str, lists: Lists) -> tuple[Pattern, tuple[frozenset[str], ...]]:
     """Compile ``phrase``, in which ``{name}`` stands for the entries of ``lists[name]``.
 
-    The second result is what a sentence needs to match: of each set at least one word, the rarest set first. Raises :class:`PhraseError` for what is not in the small language.
+    The second result is what a sentence needs to match: of each set at least one word, the rarest set first. Raises
+    :class:`PhraseError` for what is not in the small language.
     """
     rest = phrase.removeprefix("^ ")
     named = "{Name}" in rest or bool(re.search(r"\^[a-z]", rest))

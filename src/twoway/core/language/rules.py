@@ -27,8 +27,8 @@ class Phrase:
     """A phrase that a rule flags, and what to write ``instead`` of exactly these words.
 
     Where ``instead`` is blank, the rule's suggestion takes the place of the whole sentence. ``why`` is the reason that
-    is given where an excusing phrase leaves the word "partner" alone. ``sure`` marks a company's own phrase, on which the
-    ear has no say.
+    is given where an excusing phrase leaves the word "partner" alone. ``sure`` marks a company's own phrase, on which
+    the ear has no say.
     """
 
     say: str
@@ -87,4 +87,3 @@ class Language:
             yield from ((f"not-{rule.id}", phrase) for phrase in rule.unless)
         for name, phrases in self.cues.items():
             yield from ((name, phrase) for phrase in phrases)
-

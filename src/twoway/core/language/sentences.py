@@ -125,7 +125,11 @@ def _really_ends(pending: list[Word], index: int) -> bool:
         return True
     if after.start == mark.end and after.is_word:
         return before is not None and before.norm.isalpha() and after.capital and len(before.norm) > 2  # noqa: PLR2004
-    if before is not None and before.end == mark.start and (before.norm in _ABBREVIATIONS or len(before.raw) == 1):
+    if (
+        before is not None
+        and before.end == mark.start
+        and (before.norm in _ABBREVIATIONS or (len(before.raw) == 1 and before.raw.isalpha()))
+    ):
         return False
     return not (mark.norm in ("..", "…") and after.is_word and not after.capital)
 

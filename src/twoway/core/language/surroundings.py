@@ -1,6 +1,7 @@
 """What stands around a quotation, as the ear hears it: to tell a word that nobody said from one with a speaker."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import pairwise
 
 from twoway.core.language.draft import Draft
 from twoway.core.language.ear import NAME, NUMBER
@@ -12,7 +13,9 @@ from twoway.core.language.words import Word, listed
 _BEFORE, _AFTER, _NEXT = 10, 8, 4
 """Words looked at before and after a quotation, and of those nearest that are also heard by their place."""
 _LONGEST, _MOST = 8, 4
-_NO_NAMES = STARTS | listed("our as and but how thanks thank dear hi hello customers people clients buyers everybody everyone")
+_NO_NAMES = STARTS | listed(
+    "our as and but how thanks thank dear hi hello customers people clients buyers everybody everyone"
+)
 """Words with a capital that name nobody."""
 
 
@@ -34,10 +37,12 @@ def _features(draft: Draft, quotation: Quotation) -> Iterator[str]:
     after = [_told(word) for word in draft.prose[quotation.last : quotation.last + _AFTER]]
     for mark, told in (("b:", before), ("a:", after), ("i:", [_told(word) for word in inner[:_AFTER]])):
         yield from (mark + word for word in told)
-        yield from (f"{mark}{one} {other}" for one, other in zip(told, told[1:], strict=False))
+        yield from (f"{mark}{one} {other}" for one, other in pairwise(told))
     yield from (f"B{place}:{word}" for place, word in enumerate(before[::-1][:_NEXT]))
     yield from (f"A{place}:{word}" for place, word in enumerate(after[:_NEXT]))
-    yield from (f"{mark}{' '.join(told)}" for mark, told in (("B:", before[-2:]), ("B:", before[-3:]), ("A:", after[:2])))
+    yield from (
+        f"{mark}{' '.join(told)}" for mark, told in (("B:", before[-2:]), ("B:", before[-3:]), ("A:", after[:2]))
+    )
     yield f"long{min(_LONGEST, len(inner))}"
     yield f"capital{inner[0].capital:d}"
     yield f"spoken{quotation.spoken:d}"

@@ -1,9 +1,11 @@
 """Rules that depend on the whole draft: empty follow-ups, asks without a give, and gives without an ask."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from twoway.core.language.claims import Claim
 from twoway.core.language.grammar import YOURS
+from twoway.core.language.report import TwoSided
 from twoway.core.language.rules import PHRASE_RULES
 from twoway.core.language.sentences import Sentence
 from twoway.core.language.sides import Sides, item_under, with_promises
@@ -64,3 +66,13 @@ def one_sided(claims: Sequence[Claim], sides: Sequence[Sides]) -> list[Claim]:
         return []
     sentence = item_under(first, sides).sentence
     return [Claim(rule, sentence, 0, len(sentence.words), "", "sentence")]
+
+
+def settled(line: TwoSided, claims: Iterable[Claim]) -> TwoSided:
+    """Return ``line`` without what a mark denies: a one-sided ask has no goal beside it, and nothing of ours."""
+    rules = {claim.rule for claim in claims}
+    if "one-sided-ask" in rules:
+        line = replace(line, goal=False, our_action=False, our_date=False)
+    if "one-sided-give" in rules:
+        line = replace(line, your_action=False, your_date=False, easy_no=False)
+    return line
