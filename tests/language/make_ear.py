@@ -43,16 +43,16 @@ OWN = 3
 """Times that a rule's own examples count."""
 NEVER = 2.0
 LIMITS = {
-    "self-claimed-partner": (0.20, 0.92),
-    "self-claimed-status": (0.20, 0.92),
-    "servile": (0.08, 0.75),
-    "presumptuous": (0.05, 0.70),
-    "empty-follow-up": (0.10, 0.70),
-    "one-sided-ask": (0.25, 0.65),
-    "one-sided-give": (0.15, 0.70),
-    "whose-word": (0.25, NEVER),
+    "self-claimed-partner": (0.35, 0.70, 0.92),
+    "self-claimed-status": (0.35, 0.70, 0.92),
+    "servile": (0.08, NEVER, 0.75),
+    "presumptuous": (0.05, NEVER, 0.70),
+    "empty-follow-up": (0.10, NEVER, 0.70),
+    "one-sided-ask": (0.25, NEVER, 0.65),
+    "one-sided-give": (0.10, NEVER, 0.60),
+    "whose-word": (0.25, NEVER, NEVER),
 }
-"""Below the first chance a mark is taken away, above the second one is made."""
+"""Below the first chance a mark is taken away, above the second an excuse does not count, above the third a mark is made."""
 MOST = 32_000
 
 
@@ -82,7 +82,9 @@ def examples(drafts: Sequence[scoring.Draft], language: Language) -> dict[str, l
         flags = [f"{'+' if there else '-'}{part}" for part, there in line.items()]
         found["wholes"].append(example([*heard, *flags], 0, len(draft.text)))
         for quotation in quotations_of_the_word(parts):
-            found["quotations"].append(example(surroundings(parts, quotation), quotation.start, quotation.end))
+            found["quotations"].append(
+                example([*surroundings(parts, quotation).features()], quotation.start, quotation.end)
+            )
     return found
 
 

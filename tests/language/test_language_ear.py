@@ -123,7 +123,7 @@ def test_an_ask_that_is_marked_has_nothing_beside_it() -> None:
 def test_an_ear_is_read_as_it_was_written(tmp_path: Path) -> None:
     """The file keeps features, rarities and opinions."""
     weights = array("h", [5, -32_000, 0])
-    opinion = Opinion(weights, 0.5, -1.25, 0.1, 0.9)
+    opinion = Opinion(weights, 0.5, -1.25, 0.1, 0.5, 0.9)
     write_ear(
         tmp_path / "ear.bin", "abc", (array("I", [7, 4_000_000_000, 1]), array("f", [1, 2.5, 3]), {"servile": opinion})
     )

@@ -44,7 +44,8 @@ def write_ear(path: Path, made_from: str, ear: "tuple[array[int], array[float], 
     """Write features, squares and opinions, of which the weights are arrays, to the file at ``path``."""
     hashes, squares, opinions = ear
     told = {
-        rule: {"scale": one.scale, "bias": one.bias, "drop": one.drop, "add": one.add} for rule, one in opinions.items()
+        rule: {"scale": one.scale, "bias": one.bias, "drop": one.drop, "doubt": one.doubt, "add": one.add}
+        for rule, one in opinions.items()
     }
     columns = [_bytes(hashes), _bytes(squares), *(_bytes(array("h", one.weights)) for one in opinions.values())]
     head = json.dumps({"features": len(hashes), "made_from": made_from, "opinions": told})

@@ -4,20 +4,18 @@
 same report, and it takes time in proportion to the draft's length.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from twoway.core.language.allowed import allowed
-from twoway.core.language.claims import Claim, claims_of
+from twoway.core.language.claims import Claim
 from twoway.core.language.draft import Draft, take_apart
 from twoway.core.language.hearing import Hearing
-from twoway.core.language.partner import Sight, unclaimed
+from twoway.core.language.reader import Reader
 from twoway.core.language.report import Finding, Report
 from twoway.core.language.rewording import filled, message
 from twoway.core.language.rules import Language
-from twoway.core.language.scan import Hit, scan
-from twoway.core.language.sentences import Sentence
-from twoway.core.language.sides import Sides, sides_of, two_sided
+from twoway.core.language.sides import two_sided
 from twoway.core.language.surroundings import quotations_of_the_word
 from twoway.core.language.whole import FOLLOW_UP, ONE_SIDED, one_sided, settled, without_carried
 from twoway.core.language.whose import Unnamed, unnamed
@@ -30,7 +28,6 @@ _CONFIDENCE = {
     "whose-word": 0.9,
 }
 _LESS_SURE = 0.7
-_MOST_REMEMBERED = 20_000
 
 
 def check(draft: str, language: Language, facts: Mapping[str, str] | None = None) -> Report:
@@ -40,23 +37,10 @@ def check(draft: str, language: Language, facts: Mapping[str, str] | None = None
     missing stays a blank in brackets. Places in the report are characters (code points) of ``draft``.
     """
     parts = take_apart(draft, language.typos)
-    days = frozenset(language.lists.get("day", ()))
-    claims: list[Claim] = []
-    seen: list[Sight] = []
-    sides: list[Sides] = []
-    hearing = Hearing(language.ear)
-    remembered: dict[object, _Told] = {}
+    reader = Reader(parts, language)
     for sentence in parts.sentences:
-        key = sentence.line, draft[sentence.start : sentence.end], sentence.ends_with, sentence.bullet
-        told = remembered.get(key)
-        if told is None:
-            told = _Told(tuple(scan(sentence, language)), hearing.hear(sentence))
-            if len(remembered) < _MOST_REMEMBERED:
-                remembered[key] = told
-        claimed = hearing.of_sentence(sentence, claims_of(sentence, told.hits, parts), told.heard)
-        sides.append(_sides(sentence, told, claimed, days))
-        claims += claimed
-        seen += unclaimed(sentence, told.hits)
+        reader.read(sentence)
+    claims, sides, hearing = reader.claims, reader.sides, reader.hearing
     line = two_sided(sides)
     claims = without_carried(claims, parts.sentences, sides)
     claims = hearing.of_draft(claims, FOLLOW_UP, line)
@@ -69,26 +53,7 @@ def check(draft: str, language: Language, facts: Mapping[str, str] | None = None
     marked: list[Claim | _Quoted] = [*claims, *map(_Quoted, _unnamed(parts, hearing))]
     found = [_finding(claim, draft, language, known) for claim in marked]
     found.sort(key=lambda one: (one.start, one.end))
-    return Report(tuple(found), tuple(allowed(parts, found, seen)), line, message(line, language, known))
-
-
-@dataclass(slots=True)
-class _Told:
-    """What a sentence says wherever it stands: texts repeat theirs, and each is looked at once."""
-
-    hits: tuple[Hit, ...]
-    heard: frozenset[int]
-    sides: Sides | None = None
-
-
-def _sides(sentence: Sentence, told: _Told, claimed: Sequence[Claim], days: frozenset[str]) -> Sides:
-    """Tell what ``sentence`` does; words that claim something balance nothing."""
-    if claimed:
-        telling = [hit for hit in told.hits if not any(hit.overlaps(one.first, one.last) for one in claimed)]
-        return sides_of(sentence, telling, days)
-    if told.sides is None:
-        told.sides = sides_of(sentence, told.hits, days)
-    return replace(told.sides, sentence=sentence)
+    return Report(tuple(found), tuple(allowed(parts, found, reader.seen)), line, message(line, language, known))
 
 
 def _unnamed(parts: Draft, hearing: Hearing) -> Iterator[Unnamed]:

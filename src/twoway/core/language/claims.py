@@ -16,7 +16,7 @@ from twoway.core.language.grammar import (
 )
 from twoway.core.language.partner import RULE as PARTNER
 from twoway.core.language.partner import kind_of
-from twoway.core.language.rules import PHRASE_RULES
+from twoway.core.language.rules import DRAFT_RULES, PHRASE_RULES
 from twoway.core.language.scan import Hit
 from twoway.core.language.sentences import Sentence
 from twoway.core.language.words import listed
@@ -67,9 +67,12 @@ class Claim:
         return self.sentence.start, end
 
 
-def claims_of(sentence: Sentence, hits: Sequence[Hit], draft: Draft) -> list[Claim]:
-    """Return what ``sentence`` claims; where two claims overlap, the stronger rule has the words."""
-    found = list(_claims(sentence, hits, draft))
+def claims_of(sentence: Sentence, hits: Sequence[Hit], draft: Draft, *, excused: bool = False) -> list[Claim]:
+    """Return what ``sentence`` claims; where two claims overlap, the stronger rule has the words.
+
+    With ``excused``, return what it would claim if a phrase of the kit's own did not excuse it.
+    """
+    found = list(_claims(sentence, hits, draft, excused=excused))
     if any(claim.rule == PARTNER and claim.kind != "phrase" for claim in found):
         # "not just a vendor but your partner" is one claim, and the word itself is its place
         found = [claim for claim in found if claim.rule != PARTNER or claim.kind != "phrase"]
@@ -83,12 +86,13 @@ def _words(claim: Claim) -> set[str]:
     return {word.norm for word in claim.sentence.words[claim.first : claim.last]}
 
 
-def _claims(sentence: Sentence, hits: Sequence[Hit], draft: Draft) -> Iterator[Claim]:
+def _claims(sentence: Sentence, hits: Sequence[Hit], draft: Draft, *, excused: bool) -> Iterator[Claim]:
     words = norms(sentence)
     for hit in hits:
         if (
             hit.name not in PHRASE_RULES
-            or _excused(hit, hits)
+            or _excused(hit, hits) != excused
+            or (excused and hit.name in DRAFT_RULES)
             or denied(words, hit.first)
             or _denied_within(hit, words)
         ):
@@ -100,8 +104,10 @@ def _claims(sentence: Sentence, hits: Sequence[Hit], draft: Draft) -> Iterator[C
         yield Claim(hit.name, sentence, hit.first, hit.last, hit.phrase.instead, kind, hit.phrase.sure)
 
 
-def _excused(hit: Hit, hits: Iterable[Hit]) -> bool:
-    return any(other.name == f"not-{hit.name}" and other.overlaps(hit.first, hit.last) for other in hits)
+def _excused(hit: Hit, hits: Iterable[Hit]) -> bool | None:
+    """Whether a phrase excuses ``hit``; None where it is a company's own, on which nobody has a second opinion."""
+    excuses = [other for other in hits if other.name == f"not-{hit.name}" and other.overlaps(hit.first, hit.last)]
+    return None if any(other.phrase.sure for other in excuses) else bool(excuses)
 
 
 def _denied_within(hit: Hit, words: Sequence[str]) -> bool:

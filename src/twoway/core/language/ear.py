@@ -32,13 +32,15 @@ _MOST_REMEMBERED = 5_000
 class Opinion:
     """What the ear knows of one rule: a weight for each feature, in units of ``scale``, and the ``bias``.
 
-    Where the chance is below ``drop`` the ear takes a mark away; above ``add`` it makes one by itself.
+    Where the chance is below ``drop`` the ear takes a mark away; above ``doubt`` it makes one of a phrase that another
+    phrase excuses; above ``add`` it makes one by itself.
     """
 
     weights: Sequence[int]
     scale: float
     bias: float
     drop: float
+    doubt: float
     add: float
 
 

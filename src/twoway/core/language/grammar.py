@@ -80,29 +80,27 @@ def spoken_by_us(sentence: Sentence, words: Sequence[str], first: int, last: int
     before = set(words[:first])
     if OURS & set(words[:last]):
         return True
-    if sentence.asks and words[0] in _ASKING:
-        return False
+    if (sentence.asks and words[0] in _ASKING) or _TITLES & before:
+        return False  # "Dr Roth has been"
     heads = first == 0 or (first <= len(("as", "an")) and words[0] in ("a", "an", "as"))
-    if _TITLES & before or (first == 0 and _told_something(words[last : last + _NEAR])):
-        return False  # "Dr Roth has been", "your trusted advisor in Bonn has the login"
     if heads or words[0] in _INVITES or words[0] in ("as", "being") or "you" in before:
-        return True
-    if _SOMEBODY & before:
-        return False
-    if words[0] == "they":
-        return True
+        return first > 0 or not _told_something(words[last : last + _NEAR])
+    if _SOMEBODY & before or words[0] == "they":
+        return not _SOMEBODY & before
     ours = next((index for index in range(last, len(words)) if words[index] in OURS), None)
     return ours is None or words[ours - 1] in _GOES_ON or (words[0] in STARTS | _GREETINGS and words[ours - 1] == ",")
 
 
 def _told_something(words: Sequence[str]) -> bool:
-    """Whether a verb follows with no mark before it, of which what stood before is the subject."""
+    """Whether a verb follows with no mark before it: "your trusted advisor in Bonn has the login" is no claim."""
     telling = next((word for word in words if word in _TELLS or word in _PARTS), "")
     return telling in _TELLS
 
 
 _TITLES = listed("dr mr mrs ms prof professor frau herr madame")
-_TELLS = listed("is are was were has had remains moves moved sat went asked wrote meets met flagged shows showed touches")
+_TELLS = listed(
+    "is are was were has had remains moves moved sat went asked wrote meets met flagged shows showed touches"
+)
 """Words after a heading that make it the subject of a sentence, which tells something of it."""
 _NEAR = 7
 _SOMEBODY = listed("he him his she her hers your yours yourself themselves")

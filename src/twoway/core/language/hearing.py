@@ -11,7 +11,7 @@ from twoway.core.language.quotes import Quotation
 from twoway.core.language.report import TwoSided
 from twoway.core.language.rules import DRAFT_RULES, PHRASE_RULES
 from twoway.core.language.sentences import Sentence
-from twoway.core.language.surroundings import surroundings
+from twoway.core.language.surroundings import Surroundings, surroundings
 
 HEARD = "heard"
 """The kind of a claim in which no phrase stands."""
@@ -31,29 +31,40 @@ class Hearing:
         """Without an ``ear``, everything stays as the phrases found it."""
         self._ear = ear
         self._heard: list[tuple[Sentence, frozenset[int]]] = []
-        self._quotations: dict[tuple[str, ...], float] = {}
+        self._quotations: dict[Surroundings, float] = {}
 
     def hear(self, sentence: Sentence) -> frozenset[int]:
         """Return what the ear hears of ``sentence``; nothing where there is none."""
         return self._ear.hear(sentence) if self._ear else frozenset()
 
     def of_sentence(self, sentence: Sentence, claims: Sequence[Claim], heard: frozenset[int]) -> list[Claim]:
-        """Return the claims of ``sentence``, of which the phrases found ``claims``, and the ear has ``heard`` it."""
+        """Return those of ``claims``, found by phrases, that the ear leaves after it has ``heard`` the sentence."""
         if self._ear is None:
             return list(claims)
         if len(self._heard) <= _MOST_SENTENCES:
             self._heard.append((sentence, heard))
-        kept = [claim for claim in claims if claim.rule in DRAFT_RULES or _agrees(self._ear, claim, heard)]
-        return kept or _alone(self._ear, sentence, heard)
+        return [claim for claim in claims if claim.rule in DRAFT_RULES or _agrees(self._ear, claim, heard)]
+
+    def of_doubtful(self, claims: Sequence[Claim], heard: frozenset[int]) -> list[Claim]:
+        """Return those of ``claims``, each excused by a phrase, that the ear takes for claims all the same."""
+        if not claims or self._ear is None:
+            return []
+        opinions = self._ear.opinions
+        return [claim for claim in claims if self._ear.chance(claim.rule, heard) > opinions[claim.rule].doubt]
+
+    def alone(self, sentence: Sentence, heard: frozenset[int]) -> list[Claim]:
+        """Return what the ear, which ``heard`` the sentence, marks in it without a phrase: nothing, or one claim."""
+        return _alone(self._ear, sentence, heard) if self._ear else []
 
     def of_quotation(self, draft: Draft, quotation: Quotation, *, unnamed: bool) -> bool:
         """Tell whether somebody has to be named for ``quotation``; ``unnamed`` is what its words say by themselves."""
         if self._ear is None:
             return unnamed
-        features = surroundings(draft, quotation)
-        chance = self._quotations.get(features)  # a text full of quotation marks repeats itself
+        around = surroundings(draft, quotation)
+        chance = self._quotations.get(around)  # a text full of quotation marks repeats itself
         if chance is None:
-            chance = self._quotations[features] = self._ear.chance("whose-word", self._ear.numbers(features))
+            chance = self._ear.chance("whose-word", self._ear.numbers(around.features()))
+            self._quotations[around] = chance
         opinion = self._ear.opinions["whose-word"]
         return chance >= opinion.drop if unnamed else chance > opinion.add
 

@@ -1,6 +1,6 @@
 """Which phrases can stand in a sentence, told from its words alone: nearly all need no further look."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
@@ -9,6 +9,9 @@ from typing import Generic, TypeVar
 from twoway.core.language.patterns import Pattern
 
 P = TypeVar("P")
+
+EVERYTHING = -1
+"""The bits of all phrases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,17 @@ class Index(Generic[P]):
         most = max(counts, default=0)
         self._free = [sum(1 << at for at, count in enumerate(counts) if count <= row) for row in range(most)]
 
-    def possible(self, words: frozenset[str]) -> Iterator[Watched[P]]:
-        """Yield the phrases of which every needed set has one of ``words``, in the order of the rules."""
+    def among(self, names: Collection[str]) -> int:
+        """Return the bits of the phrases that show one of ``names``."""
+        return sum(1 << number for number, one in enumerate(self._watched) if one.name in names)
+
+    def possible(self, words: frozenset[str], among: int = EVERYTHING) -> Iterator[Watched[P]]:
+        """Yield the phrases ``among`` these bits of which every needed set has one of ``words``, in their order."""
         met, rows = self._free.copy(), self._rows
         for word in words:
             for row, phrases in rows.get(word, ()):
                 met[row] |= phrases
-        bits = reduce(and_, met, -1) if met else 0
+        bits = reduce(and_, met, among) if met else 0
         while bits:
             lowest = bits & -bits
             yield self._watched[lowest.bit_length() - 1]

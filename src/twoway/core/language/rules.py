@@ -81,6 +81,12 @@ class Language:
         compiled = ((name, phrase, *compile_phrase(phrase.say, self.lists)) for name, phrase in self._phrases())
         return Index((Watched(name, phrase, pattern), needs) for name, phrase, pattern, needs in compiled)
 
+    @cached_property
+    def claiming(self) -> int:
+        """The bits of the phrases that can still say something new of a draft in which both sides act already."""
+        rules = {rule for name in PHRASE_RULES for rule in (name, f"not-{name}")}
+        return self.index.among(rules | {"easy-no"})
+
     def _phrases(self) -> Iterator[tuple[str, Phrase]]:
         for rule in self.rules.values():
             yield from ((rule.id, phrase) for phrase in rule.phrases)

@@ -73,7 +73,7 @@ def _rule(node: Node, lists: Mapping[str, tuple[str, ...]], known: Mapping[str, 
         suggestion=template(node.at("suggestion"), (*BLANKS, "sentence")) or old.suggestion,
         instead={**old.instead, **_texts(node.at("instead"), KINDS, blanks=BLANKS)},
         phrases=(*old.phrases, *node.at("phrases").each(lambda item: _phrase(item, lists, sure=sure))),
-        unless=(*old.unless, *node.at("unless").each(lambda item: _phrase(item, lists))),
+        unless=(*old.unless, *node.at("unless").each(lambda item: _phrase(item, lists, sure=sure))),
         must=(*old.must, *node.at("must").each(Node.filled)),
         must_not=(*old.must_not, *node.at("must_not").each(Node.filled)),
     )

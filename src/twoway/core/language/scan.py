@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from twoway.core.language.index import EVERYTHING
 from twoway.core.language.rules import Language, Phrase
 from twoway.core.language.sentences import Sentence
 
@@ -21,9 +22,9 @@ class Hit:
         return self.first < last and first < self.last
 
 
-def scan(sentence: Sentence, language: Language) -> Iterator[Hit]:
-    """Yield every phrase of ``language`` that stands in ``sentence``, in the order of the rules."""
-    for watched in language.index.possible(sentence.norms):
+def scan(sentence: Sentence, language: Language, among: int = EVERYTHING) -> Iterator[Hit]:
+    """Yield every phrase of ``language``, ``among`` these bits of its index, that stands in ``sentence``."""
+    for watched in language.index.possible(sentence.norms, among):
         pattern = watched.pattern
         line = sentence.named_line if pattern.named else sentence.line
         for match in pattern.regex.finditer(line):

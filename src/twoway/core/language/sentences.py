@@ -67,8 +67,8 @@ class Sentence:
     @cached_property
     def capitals(self) -> bool:
         """Whether capitals say nothing in it: it is written in capitals, or with one on most words."""
-        letters = [word for word in self.words if word.norm.isalpha() and len(word.norm) > 3]  # noqa: PLR2004
-        return len(self.words) > 1 and bool(letters) and sum(word.capital for word in letters) > 0.7 * len(letters)
+        letters = [raw for norm, _, _, raw in self.words if len(norm) > 3 and norm.isalpha()]  # noqa: PLR2004
+        return len(self.words) > 1 and bool(letters) and sum([raw[0].isupper() for raw in letters]) > 0.7 * len(letters)
 
     @cached_property
     def norms(self) -> frozenset[str]:

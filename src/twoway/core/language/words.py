@@ -61,6 +61,7 @@ class Word(NamedTuple):
 def words(folded: str, typos: Mapping[str, str]) -> list[Word]:
     """Return the words and marks of ``folded`` in order; ``typos`` maps a wrong spelling to the right one."""
     found: list[Word] = []
+    new = tuple.__new__  # what Word(...) comes to, without its detour: this is the longest loop of the check
     seen: dict[str, tuple[tuple[str, int], ...]] = {}
     for match in _WORD.finditer(folded):
         raw, start = match.group(), match.start()
@@ -70,7 +71,7 @@ def words(folded: str, typos: Mapping[str, str]) -> list[Word]:
         if parts is None:
             parts = seen[raw] = _parts(raw, typos)
         if len(parts) == 1:
-            found.append(Word(parts[0][0], start, start + len(raw), raw))
+            found.append(new(Word, (parts[0][0], start, start + len(raw), raw)))
             continue
         begin = start
         for norm, length in parts:
