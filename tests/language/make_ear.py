@@ -43,8 +43,8 @@ OWN = 3
 """Times that a rule's own examples count."""
 NEVER = 2.0
 LIMITS = {
-    "self-claimed-partner": (0.35, 0.70, 0.92),
-    "self-claimed-status": (0.35, 0.70, 0.92),
+    "self-claimed-partner": (0.45, 0.70, 0.92),
+    "self-claimed-status": (0.45, 0.70, 0.92),
     "servile": (0.08, NEVER, 0.75),
     "presumptuous": (0.05, NEVER, 0.70),
     "empty-follow-up": (0.10, NEVER, 0.70),
@@ -52,7 +52,7 @@ LIMITS = {
     "one-sided-give": (0.10, NEVER, 0.60),
     "whose-word": (0.25, NEVER, NEVER),
 }
-"""Below the first chance a mark is taken away, above the second an excuse does not count, above the third a mark is made."""
+"""Below the first chance a mark goes; above the second an excuse does not count, above the third a mark is made."""
 MOST = 32_000
 
 

@@ -42,19 +42,30 @@ def only(text: str) -> Sentence:
     return sentence
 
 
+def plainly(sentence: Sentence) -> frozenset[int]:
+    """Return the known features of ``sentence`` of which the words, and the pairs in a triple, are known too."""
+    found: set[int] = set()
+    for _, _, feature in features(spelled(sentence)):
+        words = [] if ".." in feature else feature.replace(" _ ", " ").split(" ")
+        pairs = [" ".join(words[:2]), " ".join(words[1:])] if len(words) == 3 and "_" not in feature else []
+        if all(ear().numbers([one]) for one in [*words, *pairs]):
+            found |= ear().numbers([feature])
+    return frozenset(found)
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=30), st.sampled_from(("", ".", "?", "!")))
 def test_the_ear_hears_every_feature_that_it_knows(words: list[str], end: str) -> None:
     """The quick way through a sentence finds the same features as the plain one that the ear is made with."""
     for sentence in take_apart(" ".join(words) + end, language().typos).sentences:
-        assert ear().hear(sentence) == ear().numbers(told for _, _, told in features(spelled(sentence)))
+        assert ear().hear(sentence) == plainly(sentence)
 
 
 def test_the_ear_hears_every_feature_of_the_drafts() -> None:
     """So it is on the drafts that it is made from."""
     for draft in scoring.drafts("tuning")[::17]:
         for sentence in take_apart(draft.text, language().typos).sentences:
-            assert ear().hear(sentence) == ear().numbers(told for _, _, told in features(spelled(sentence)))
+            assert ear().hear(sentence) == plainly(sentence)
 
 
 def test_the_ear_is_made_from_the_drafts_as_they_are() -> None:
@@ -71,11 +82,10 @@ def test_a_chance_is_a_chance() -> None:
 
 
 def test_the_ear_takes_away_what_sounds_harmless() -> None:
-    """The words around a phrase count: here its owner only tells what a machine does."""
-    text = "When you sign in with SSO, the old password stops working."
-    phrases = check(text, replace(language(), ear=None)).findings
-    assert {finding.rule for finding in phrases} == {"presumptuous"}
-    assert check(text, language()).findings == ()
+    """In the drafts with nothing to find it takes away most of what the phrases find there."""
+    clean = [draft.text for draft in scoring.drafts("tuning") if not draft.expected][::9]
+    phrases = sum(len(check(text, replace(language(), ear=None)).findings) for text in clean)
+    assert phrases > 4 * sum(len(check(text, language()).findings) for text in clean) > 0
 
 
 def test_the_ear_leaves_a_companys_own_phrases_alone(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from twoway.content.language import load_language
 from twoway.core.language.check import check
 from twoway.core.language.fold import fold
 from twoway.core.language.report import Allowed, Finding, Report, apply_fix
-from twoway.core.language.rules import Language
+from twoway.core.language.rules import DRAFT_RULES, RULES, Language
 
 PHRASES = (
     "We are your trusted partner", "as your partner", "we want to partner with you", "our partnership",
@@ -223,12 +223,20 @@ def test_repeated(word: str, gap: str) -> None:
 @usual
 @given(natural, st.sampled_from(["🙌🏽 ", "e\u0301 ", "“𝔸” ", "<br>", "\r\n"]))
 def test_what_stands_before_moves_the_places(draft: str, before: str) -> None:
-    """Characters before a sentence move the findings after it by exactly their number."""
-    plain = [(one.rule, one.start, one.text) for one in checked(f"Hello all!\n\n{draft}").findings]
-    moved = [
-        (one.rule, one.start - len(before), one.text) for one in checked(f"{before}Hello all!\n\n{draft}").findings
-    ]
-    assert moved == plain
+    """Characters before a sentence move the findings after it by exactly their number.
+
+    A letter more may change what is thought of the draft as a whole.
+    """
+
+    def found(text: str, moved: int) -> list[tuple[str, int, str]]:
+        looked_at = set(RULES) - set(DRAFT_RULES if "𝔸" in before else ())
+        return [
+            (one.rule, one.start - moved, one.text)
+            for one in checked(f"{text}Hello all!\n\n{draft}").findings
+            if one.rule in looked_at
+        ]
+
+    assert found(before, len(before)) == found("", 0)
 
 
 @usual

@@ -51,11 +51,12 @@ class Reader:
         told = self._told(sentence)
         claimed = self.hearing.of_sentence(sentence, claims_of(sentence, told.hits, self._draft), told.heard)
         if not claimed:
-            claimed = self.hearing.of_doubtful(claims_of(sentence, told.hits, self._draft, excused=True), told.heard)
-        if not claimed:
-            if told.alone is None:
-                told.alone = self.hearing.alone(sentence, told.heard)
-            claimed = [replace(claim, sentence=sentence) for claim in told.alone]
+            excused = claims_of(sentence, told.hits, self._draft, excused=True)
+            claimed = self.hearing.of_doubtful(excused, told.heard)
+            if not claimed and not excused:
+                if told.alone is None:
+                    told.alone = self.hearing.alone(sentence, told.heard)
+                claimed = [replace(claim, sentence=sentence) for claim in told.alone]
         self.claims += claimed
         self.seen += unclaimed(sentence, told.hits)
         if self._among == EVERYTHING or any(hit.name == "easy-no" for hit in told.hits):
