@@ -45,7 +45,7 @@ NEVER = 2.0
 LIMITS = {
     "self-claimed-partner": (0.45, 0.70, 0.92),
     "self-claimed-status": (0.45, 0.70, 0.92),
-    "servile": (0.08, NEVER, 0.75),
+    "servile": (0.08, NEVER, 0.85),
     "presumptuous": (0.05, NEVER, 0.70),
     "empty-follow-up": (0.10, NEVER, 0.70),
     "one-sided-ask": (0.25, NEVER, 0.65),

@@ -229,7 +229,7 @@ def test_what_stands_before_moves_the_places(draft: str, before: str) -> None:
     """
 
     def found(text: str, moved: int) -> list[tuple[str, int, str]]:
-        looked_at = set(RULES) - set(DRAFT_RULES if "𝔸" in before else ())
+        looked_at = set(RULES) - set(DRAFT_RULES if re.search(r"\w", before.replace("<br>", "")) else ())
         return [
             (one.rule, one.start - moved, one.text)
             for one in checked(f"{text}Hello all!\n\n{draft}").findings
@@ -253,7 +253,7 @@ def test_every_process_says_the_same() -> None:
     code = (
         "import hashlib, sys; sys.path.insert(0, sys.argv[1]); from scoring import drafts\n"
         "from twoway.content.language import load_language; from twoway.core.language.check import check\n"
-        "language = load_language(); reports = [check(draft.text, language) for draft in drafts('tuning')]\n"
+        "language = load_language(); reports = [check(draft.text, language) for draft in drafts('tuning')[::8]]\n"
         "print(hashlib.sha256(repr(reports).encode()).hexdigest())"
     )
     command = [sys.executable, "-c", code, str(Path(__file__).parent)]

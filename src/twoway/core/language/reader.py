@@ -53,7 +53,7 @@ class Reader:
         if not claimed:
             excused = claims_of(sentence, told.hits, self._draft, excused=True)
             claimed = self.hearing.of_doubtful(excused, told.heard)
-            if not claimed and not excused:
+            if not claimed and not excused and all(hit.name != "easy-no" for hit in told.hits):
                 if told.alone is None:
                     told.alone = self.hearing.alone(sentence, told.heard)
                 claimed = [replace(claim, sentence=sentence) for claim in told.alone]
