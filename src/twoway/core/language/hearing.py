@@ -37,12 +37,15 @@ class Hearing:
         """Return what the ear hears of ``sentence``; nothing where there is none."""
         return self._ear.hear(sentence) if self._ear else frozenset()
 
-    def of_sentence(self, sentence: Sentence, claims: Sequence[Claim], heard: frozenset[int]) -> list[Claim]:
+    def keep(self, sentence: Sentence, heard: frozenset[int]) -> None:
+        """Keep what was ``heard`` of the next sentence, for what is thought of the draft in the end."""
+        if len(self._heard) <= _MOST_SENTENCES:
+            self._heard.append((sentence, heard))
+
+    def of_sentence(self, claims: Sequence[Claim], heard: frozenset[int]) -> list[Claim]:
         """Return those of ``claims``, found by phrases, that the ear leaves after it has ``heard`` the sentence."""
         if self._ear is None:
             return list(claims)
-        if len(self._heard) <= _MOST_SENTENCES:
-            self._heard.append((sentence, heard))
         return [claim for claim in claims if claim.rule in DRAFT_RULES or _agrees(self._ear, claim, heard)]
 
     def of_doubtful(self, claims: Sequence[Claim], heard: frozenset[int]) -> list[Claim]:

@@ -9,11 +9,12 @@ from twoway.core.language.hearing import Hearing
 from twoway.core.language.index import EVERYTHING
 from twoway.core.language.partner import Sight, unclaimed
 from twoway.core.language.report import TwoSided
-from twoway.core.language.rules import Language
+from twoway.core.language.rules import PHRASE_RULES, Language
 from twoway.core.language.scan import Hit, scan
 from twoway.core.language.sentences import Sentence
 from twoway.core.language.sides import Sides, sides_of, two_sided
 
+_CLAIMING = frozenset(PHRASE_RULES)
 _MOST_REMEMBERED = 20_000
 """Sentences."""
 
@@ -24,6 +25,9 @@ class _Told:
 
     hits: tuple[Hit, ...]
     heard: frozenset[int]
+    phrases: bool
+    """Whether a phrase of a rule stands in it."""
+    easy_no: bool
     alone: list[Claim] | None = None
     """What the ear marks where no phrase does; blank until somebody asks."""
     sides: dict[tuple[tuple[int, int], ...], Sides] = field(default_factory=dict)
@@ -49,26 +53,36 @@ class Reader:
     def read(self, sentence: Sentence) -> None:
         """Read the next sentence of the draft."""
         told = self._told(sentence)
-        claimed = self.hearing.of_sentence(sentence, claims_of(sentence, told.hits, self._draft), told.heard)
-        if not claimed:
-            excused = claims_of(sentence, told.hits, self._draft, excused=True)
-            claimed = self.hearing.of_doubtful(excused, told.heard)
-            if not claimed and not excused and all(hit.name != "easy-no" for hit in told.hits):
-                if told.alone is None:
-                    told.alone = self.hearing.alone(sentence, told.heard)
-                claimed = [replace(claim, sentence=sentence) for claim in told.alone]
+        self.hearing.keep(sentence, told.heard)
+        claimed = self._claimed(sentence, told)
         self.claims += claimed
         self.seen += unclaimed(sentence, told.hits)
-        if self._among == EVERYTHING or any(hit.name == "easy-no" for hit in told.hits):
+        if self._among == EVERYTHING or told.easy_no:
             self.sides.append(self._sides(sentence, told, claimed))
             self._look_less()
+
+    def _claimed(self, sentence: Sentence, told: _Told) -> list[Claim]:
+        """Return what ``sentence`` claims: by its phrases, by those that are excused in vain, or by its sound alone."""
+        if told.phrases:
+            claimed = self.hearing.of_sentence(claims_of(sentence, told.hits, self._draft), told.heard)
+            excused = [] if claimed else claims_of(sentence, told.hits, self._draft, excused=True)
+            claimed = claimed or self.hearing.of_doubtful(excused, told.heard)
+            if claimed or excused:
+                return claimed
+        if told.easy_no:
+            return []
+        if told.alone is None:
+            told.alone = self.hearing.alone(sentence, told.heard)
+        return [replace(claim, sentence=sentence) for claim in told.alone]
 
     def _told(self, sentence: Sentence) -> _Told:
         text = self._draft.text[sentence.start : sentence.end]
         key = sentence.line, text, sentence.ends_with, sentence.bullet
         told = self._remembered.get(key)
         if told is None:
-            told = _Told(tuple(scan(sentence, self._language, self._among)), self.hearing.hear(sentence))
+            hits = tuple(scan(sentence, self._language, self._among))
+            names = {hit.name for hit in hits}
+            told = _Told(hits, self.hearing.hear(sentence), not _CLAIMING.isdisjoint(names), "easy-no" in names)
             if len(self._remembered) < _MOST_REMEMBERED:
                 self._remembered[key] = told
         return told
