@@ -25,7 +25,8 @@ from twoway.core.language.check import check
 from twoway.core.language.draft import take_apart
 from twoway.core.language.ear import Opinion, features, spelled
 from twoway.core.language.rules import DRAFT_RULES, PHRASE_RULES, Language
-from twoway.core.language.surroundings import quotations_of_the_word, surroundings
+from twoway.core.language.surroundings import surroundings
+from twoway.core.language.whose import of_the_word
 
 LEAST, LEAST_QUOTATIONS = 3, 2
 """Sentences, and quotations, in which a feature has to stand."""
@@ -81,7 +82,7 @@ def examples(drafts: Sequence[scoring.Draft], language: Language) -> dict[str, l
         line = asdict(check(draft.text, language).two_sided)
         flags = [f"{'+' if there else '-'}{part}" for part, there in line.items()]
         found["wholes"].append(example([*heard, *flags], 0, len(draft.text)))
-        for quotation in quotations_of_the_word(parts):
+        for quotation in of_the_word(parts):
             found["quotations"].append(
                 example([*surroundings(parts, quotation).features()], quotation.start, quotation.end)
             )

@@ -15,6 +15,7 @@ from twoway.content.language import BUILT_IN, load_language
 from twoway.core.language.check import check
 from twoway.core.language.draft import take_apart
 from twoway.core.language.ear import Ear, Opinion, features, spelled
+from twoway.core.language.index import EVERYTHING
 from twoway.core.language.rules import Language
 from twoway.core.language.sentences import Sentence
 
@@ -95,6 +96,27 @@ def test_the_ear_leaves_a_companys_own_phrases_alone(tmp_path: Path) -> None:
     path.write_text("rules:\n  - id: servile\n    phrases: [the pump ran]\n", encoding="utf-8")
     (finding,) = check("The pump ran for 41 days.", load_language(path)).findings
     assert (finding.rule, finding.text) == ("servile", "The pump ran")
+
+
+def test_the_ear_leaves_a_companys_own_excuses_alone(tmp_path: Path) -> None:
+    """What a company lets pass is not marked by the ear either."""
+    text = "We are something like a trusted advisor and a true ally of your team."
+    path = tmp_path / "language.yaml"
+    path.write_text("rules:\n  - id: self-claimed-status\n    unless: [something like]\n", encoding="utf-8")
+    assert check(text, load_language()).findings
+    excused = path.read_text("utf-8").replace("something like", "like a trusted advisor and a true ally of your team")
+    path.write_text(excused, encoding="utf-8")
+    assert check(text, load_language(path)).findings == ()
+
+
+def test_looking_less_changes_no_report() -> None:
+    """That a draft in which both sides act is no longer searched for that makes no difference to what is said of it."""
+    drafts = [draft.text for draft in scoring.drafts("tuning")[::40]]
+    thorough = replace(language())
+    thorough.__dict__["claiming"] = EVERYTHING  # where the property keeps its value
+    for texts in zip(*[iter(drafts)] * 9, strict=False):
+        text = "\n\n".join(texts)
+        assert check(text, language()) == check(text, thorough)
 
 
 def test_what_the_ear_adds_stands_in_the_words_that_speak_for_it() -> None:

@@ -4,19 +4,19 @@
 same report, and it takes time in proportion to the draft's length.
 """
 
+import gc
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from twoway.core.language.allowed import allowed
 from twoway.core.language.claims import Claim
-from twoway.core.language.draft import Draft, take_apart
-from twoway.core.language.hearing import Hearing
+from twoway.core.language.draft import take_apart
 from twoway.core.language.reader import Reader
 from twoway.core.language.report import Finding, Report
 from twoway.core.language.rewording import filled, message
 from twoway.core.language.rules import Language
 from twoway.core.language.sides import two_sided
-from twoway.core.language.surroundings import quotations_of_the_word
 from twoway.core.language.whole import FOLLOW_UP, ONE_SIDED, one_sided, settled, without_carried
 from twoway.core.language.whose import Unnamed, unnamed
 
@@ -36,6 +36,23 @@ def check(draft: str, language: Language, facts: Mapping[str, str] | None = None
     ``facts`` of the deal (hello, goal, our_action, our_day, their_action, their_day) fill the rewordings; what is
     missing stays a blank in brackets. Places in the report are characters (code points) of ``draft``.
     """
+    with _uncollected():
+        return _check(draft, language, facts or {})
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector still: it would look through the words again and again, and finds no cycle in them."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _check(draft: str, language: Language, facts: Mapping[str, str]) -> Report:
     parts = take_apart(draft, language.typos)
     reader = Reader(parts, language)
     for sentence in parts.sentences:
@@ -49,22 +66,13 @@ def check(draft: str, language: Language, facts: Mapping[str, str] | None = None
         if not any(claim.rule in ONE_SIDED and claim.rule != rule for claim in claims):
             claims = hearing.of_draft(claims, rule, line)
     line = settled(line, claims)
-    known = facts or {}
-    marked: list[Claim | _Quoted] = [*claims, *map(_Quoted, _unnamed(parts, hearing))]
-    found = [_finding(claim, draft, language, known) for claim in marked]
+    marked: list[Claim | _Quoted] = [
+        *claims,
+        *(_Quoted(one) for one in unnamed(parts) if one.claimed or hearing.of_quotation(parts, one.quotation)),
+    ]
+    found = [_finding(claim, draft, language, facts) for claim in marked]
     found.sort(key=lambda one: (one.start, one.end))
-    return Report(tuple(found), tuple(allowed(parts, found, reader.seen)), line, message(line, language, known))
-
-
-def _unnamed(parts: Draft, hearing: Hearing) -> Iterator[Unnamed]:
-    """Yield the quotations of the word for which somebody has to be named, or which our side claims."""
-    seen = {one.start: one for one in unnamed(parts)}
-    for quotation in quotations_of_the_word(parts):
-        one = seen.get(quotation.start)
-        if one is not None and one.claimed:
-            yield one
-        elif hearing.of_quotation(parts, quotation, unnamed=one is not None):
-            yield Unnamed(quotation.start, quotation.end, claimed=False)
+    return Report(tuple(found), tuple(allowed(parts, found, reader.seen)), line, message(line, language, facts))
 
 
 @dataclass(frozen=True)
@@ -81,11 +89,11 @@ class _Quoted:
 
     @property
     def start(self) -> int:
-        return self.place.start
+        return self.place.quotation.start
 
     @property
     def end(self) -> int:
-        return self.place.end
+        return self.place.quotation.end
 
     def whole(self, _draft: str) -> tuple[int, int]:
         """Return the same place: nothing around it is changed."""

@@ -59,17 +59,16 @@ class Hearing:
         """Return what the ear, which ``heard`` the sentence, marks in it without a phrase: nothing, or one claim."""
         return _alone(self._ear, sentence, heard) if self._ear else []
 
-    def of_quotation(self, draft: Draft, quotation: Quotation, *, unnamed: bool) -> bool:
-        """Tell whether somebody has to be named for ``quotation``; ``unnamed`` is what its words say by themselves."""
+    def of_quotation(self, draft: Draft, quotation: Quotation) -> bool:
+        """Tell whether the ear leaves the mark on ``quotation``, of which nobody is named as the speaker."""
         if self._ear is None:
-            return unnamed
+            return True
         around = surroundings(draft, quotation)
         chance = self._quotations.get(around)  # a text full of quotation marks repeats itself
         if chance is None:
             chance = self._ear.chance("whose-word", self._ear.numbers(around.features()))
             self._quotations[around] = chance
-        opinion = self._ear.opinions["whose-word"]
-        return chance >= opinion.drop if unnamed else chance > opinion.add
+        return chance >= self._ear.opinions["whose-word"].drop
 
     def of_draft(self, claims: Sequence[Claim], rule: str, line: TwoSided) -> list[Claim]:
         """Return ``claims``, all of the draft, with those of the draft rule ``rule`` as the ear leaves them.

@@ -28,6 +28,8 @@ class _Told:
     phrases: bool
     """Whether a phrase of a rule stands in it."""
     easy_no: bool
+    let_pass: bool
+    """Whether a company's own phrase excuses something in it."""
     alone: list[Claim] | None = None
     """What the ear marks where no phrase does; blank until somebody asks."""
     sides: dict[tuple[tuple[int, int], ...], Sides] = field(default_factory=dict)
@@ -69,7 +71,7 @@ class Reader:
             claimed = claimed or self.hearing.of_doubtful(excused, told.heard)
             if claimed or excused:
                 return claimed
-        if told.easy_no:
+        if told.easy_no or told.let_pass:
             return []
         if told.alone is None:
             told.alone = self.hearing.alone(sentence, told.heard)
@@ -82,7 +84,9 @@ class Reader:
         if told is None:
             hits = tuple(scan(sentence, self._language, self._among))
             names = {hit.name for hit in hits}
-            told = _Told(hits, self.hearing.hear(sentence), not _CLAIMING.isdisjoint(names), "easy-no" in names)
+            let_pass = any(hit.phrase.sure and hit.name.startswith("not-") for hit in hits)
+            heard = self.hearing.hear(sentence)
+            told = _Told(hits, heard, not _CLAIMING.isdisjoint(names), "easy-no" in names, let_pass)
             if len(self._remembered) < _MOST_REMEMBERED:
                 self._remembered[key] = told
         return told

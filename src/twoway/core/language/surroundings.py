@@ -7,7 +7,6 @@ from typing import NamedTuple
 from twoway.core.language.draft import Draft
 from twoway.core.language.ear import NAME, NUMBER
 from twoway.core.language.grammar import STARTS
-from twoway.core.language.partner import STEMS
 from twoway.core.language.quotes import Quotation
 from twoway.core.language.words import Word, listed
 
@@ -18,13 +17,6 @@ _NO_NAMES = STARTS | listed(
     "our as and but how thanks thank dear hi hello customers people clients buyers everybody everyone"
 )
 """Words with a capital that name nobody."""
-
-
-def quotations_of_the_word(draft: Draft) -> Iterator[Quotation]:
-    """Yield the quotations in which the word "partner" stands."""
-    for quotation in draft.quotations:
-        if any(word.norm in STEMS for word in draft.prose[quotation.first + 1 : quotation.last - 1]):
-            yield quotation
 
 
 class Surroundings(NamedTuple):

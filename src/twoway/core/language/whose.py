@@ -8,7 +8,8 @@ from itertools import pairwise
 from twoway.core.language.draft import Draft
 from twoway.core.language.grammar import denied
 from twoway.core.language.partner import STEMS
-from twoway.core.language.quotes import words_after, words_before
+from twoway.core.language.quotes import Quotation
+from twoway.core.language.speakers import words_after, words_before
 from twoway.core.language.words import Word, listed
 
 _LONGEST = 8
@@ -65,28 +66,34 @@ _ASKS = listed("what when how which who whether why is are was does do did has")
 
 @dataclass(frozen=True, slots=True)
 class Unnamed:
-    """A quotation, ``start`` to ``end`` of the draft, whose speaker is missing; ``claimed`` where our side says it."""
+    """A ``quotation`` whose speaker is missing; ``claimed`` where our side says it."""
 
-    start: int
-    end: int
+    quotation: Quotation
     claimed: bool
 
 
-def unnamed(draft: Draft) -> Iterator[Unnamed]:
-    """Yield the quotations with the word "partner" in them for which somebody has to be named."""
+def of_the_word(draft: Draft) -> Iterator[Quotation]:
+    """Yield the quotations in which the word "partner" stands."""
     places = [index for index, word in enumerate(draft.prose) if word.norm in STEMS] if draft.quotations else []
     if not places:
         return
     for quotation in draft.quotations:
         at = bisect_left(places, quotation.first)
-        if quotation.spoken or at == len(places) or places[at] >= quotation.last:
+        if at < len(places) and places[at] < quotation.last:
+            yield quotation
+
+
+def unnamed(draft: Draft) -> Iterator[Unnamed]:
+    """Yield the quotations with the word "partner" in them for which somebody has to be named."""
+    for quotation in of_the_word(draft):
+        if quotation.spoken:
             continue
         inner = draft.prose[quotation.first + 1 : quotation.last - 1]
         ahead = [word.norm for word in words_before(draft.prose, quotation.first)]
         behind = words_after(draft.prose, quotation.last - 1)
         if _is_speech(inner) or _explained(inner, ahead, behind):
             continue
-        yield Unnamed(quotation.start, quotation.end, _claims(ahead))
+        yield Unnamed(quotation, _claims(ahead))
 
 
 def _claims(ahead: list[str]) -> bool:
