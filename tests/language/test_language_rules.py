@@ -12,6 +12,8 @@ from twoway.core.language.examples import wrong_examples
 from twoway.core.language.patterns import PhraseError, compile_phrase
 from twoway.core.language.report import Report
 from twoway.core.language.rewording import filled
+from twoway.core.language.sentences import Sentence
+from twoway.core.language.words import Word
 
 FACTS = {
     "goal": "late deliveries down from nine to three in a hundred",
@@ -99,33 +101,55 @@ def test_an_example_that_fails_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("phrase", "draft", "found"),
     [
-        ("whatever it takes", " we do whatever it takes ", "whatever it takes"),
-        ("sign|close now", " please close now ", "close now"),
-        ("(sign up|close) now", " please sign up now ", "sign up now"),
-        ("very? good", " this is good ", "good"),
-        ("drop ~2 everything", " we drop right here everything ", "drop right here everything"),
-        ("we ~3!{seam} partner", " we your partner ", None),
-        ("!{seam} partner", " true partner ", "true partner"),
-        ("^ ping $", " ping ", "ping"),
-        ("^ ping $", " a ping ", None),
-        ("*ing soon", " calling soon ", "calling soon"),
-        ("we are [ your partner ]", " we are your partner ", "your partner"),
-        ("partner {Name}", " our partner ^kanto ^freight came ", "partner ^kanto ^freight"),
-        ("^partner portal", " the ^partner ^portal ", "^partner ^portal"),
+        ("whatever it takes", "we do whatever it takes", ["whatever it takes"]),
+        ("sign|close now", "please close now", ["close now"]),
+        ("(sign up|close) now", "please sign up now", ["sign up now"]),
+        ("very? good", "this is good", ["good"]),
+        ("very? good", "very good , very good", ["very good", "very good"]),
+        ("(as soon as)? possible", "as soon as possible", ["as soon as possible"]),
+        ("drop ~2 everything", "we drop right here everything", ["drop right here everything"]),
+        ("drop ~2 everything", "we drop right here and everything", []),
+        ("drop ~2 everything", "drop , everything", []),
+        ("drop ~2 everything", "drop everything everything", ["drop everything"]),
+        ("we ~3!{seam} partner", "we your partner", []),
+        ("!{seam} partner", "true partner", ["true partner"]),
+        ("be {grown}? big", "be very well grown big", ["be very well grown big"]),
+        ("^ ping $", "ping", ["ping"]),
+        ("^ ping $", "a ping", []),
+        ("ping (now|$)", "a ping", ["ping"]),
+        ("*ing soon", "calling soon", ["calling soon"]),
+        ("we are [ your partner ]", "we are your partner", ["your partner"]),
+        ("partner {Name}", "our partner Kanto Freight came", ["partner kanto freight"]),
+        ("{Name} came", "so Kanto and Sons and came", []),
+        ("{Name} came", "so Kanto and Sons came", ["kanto and sons came"]),
+        ("^partner portal", "the Partner Portal , the partner portal", ["partner portal"]),
     ],
 )
-def test_the_small_language_of_phrases(phrase: str, draft: str, found: str | None) -> None:
+def test_the_small_language_of_phrases(phrase: str, draft: str, found: list[str]) -> None:
     """Each element means what the documentation says."""
-    pattern, _ = compile_phrase(phrase, {"seam": ("your", "the")})
-    match = pattern.regex.search(draft)
-    if found is None:
-        assert match is None
-    else:
-        assert match is not None
-        assert (match.groupdict().get("focus") or match.group()).strip() == found
+    raw = draft.split()
+    words = tuple(Word(one.lower(), at, at, one) for at, one in enumerate(raw))
+    pattern, _ = compile_phrase(phrase, {"seam": ("your", "the"), "grown": ("grown", "very well grown")})
+    places = Sentence((*words,), 0).places
+    assert [" ".join(one.norm for one in words[first:last]) for first, last in pattern.found(places)] == found
 
 
-@pytest.mark.parametrize("phrase", ["we [ partner", "we ) partner", "~2", "at {nowhere}", "~0 days", "really?"])
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "we [ partner",
+        "we ) partner",
+        "~2",
+        "at {nowhere}",
+        "~0 days",
+        "really?",
+        "so ({we}|you)",
+        "a (~2|b)",
+        "a (b?|c)",
+        "*ing|b",
+        "(a||b)",
+    ],
+)
 def test_a_phrase_that_cannot_be_read_is_refused(phrase: str) -> None:
     """With a sentence that quotes it."""
     with pytest.raises(PhraseError):

@@ -138,12 +138,9 @@ class Ear:
 
 def spelled(sentence: Sentence) -> list[str]:
     """Return the words of ``sentence`` as the ear hears them: all names, and all numbers, are the same to it."""
-    told, names = [START], sentence.names
-    for index, (norm, _, _, raw) in enumerate(sentence.words):
-        if raw[0].isupper() and names(index):
-            told.append(NAME)
-        else:
-            told.append(NUMBER if norm[0].isdigit() else norm)
+    named, told = sentence.places.named, [START]
+    for index, (norm, _, _, _) in enumerate(sentence.words):
+        told.append(NAME if named >> index & 1 else NUMBER if norm[0].isdigit() else norm)
     told.append(ASKS if sentence.asks else EXCLAIMS if "!" in sentence.ends_with else ENDS)
     return told
 

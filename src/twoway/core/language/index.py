@@ -50,7 +50,7 @@ class Index(Generic[P]):
         """Return the bits of the phrases that show one of ``names``."""
         return sum(1 << number for number, one in enumerate(self._watched) if one.name in names)
 
-    def possible(self, words: frozenset[str], among: int = EVERYTHING) -> Iterator[Watched[P]]:
+    def possible(self, words: Iterable[str], among: int = EVERYTHING) -> Iterator[Watched[P]]:
         """Yield the phrases ``among`` these bits of which every needed set has one of ``words``, in their order."""
         met, rows = self._free.copy(), self._rows
         for word in words:

@@ -11,35 +11,32 @@ A phrase is words with a space between them: ``whatever it takes``. In it
 - ``^`` before the first word means the start of a sentence, ``$`` after the last its end;
 - ``we are [ your partner ]`` means that only what stands in the brackets is marked.
 
-Compiled, a phrase is a regular expression over a sentence's line (one space around every word). Every repetition in it
-is bounded, so no draft can make it slow.
+Every repetition in it is bounded, so no draft can make it slow.
 """
 
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+
+from twoway.core.language.places import Places
+from twoway.core.language.steps import END, NAME, Barred, Fitting, Gap, Maybe, Named, Step, choice
 
 Lists = Mapping[str, Iterable[str]]
 
 MOST_BETWEEN = 6
 """Words that ``~n`` may skip at most."""
 
-NAME = "^"
-"""Stands before a word with a capital, in the line for phrases that look for names."""
-
 _ELEMENT = re.compile(
     r"~(?P<gap>\d)(?:!\{(?P<without>[a-z-]+)\})?"
     r"|!\{(?P<none>[a-z-]+)\}"
     r"|\*(?P<ending>[a-z]+)"
-    r"|(?P<name>\{Name\})(?P<maybe_name>\??)"
-    r"|\{(?P<list>[a-z-]+)\}(?P<maybe_list>\??)"
-    r"|\((?P<group>[^()]+)\)(?P<maybe_group>\??)"
     r"|(?P<focus>[\[\]])(?= |$)"
-    r"|(?P<word>[^\s(){}~?\[\]]+)(?P<maybe>\??)"
+    r"|(?:(?P<name>\{Name\})|\{(?P<list>[a-z-]+)\}|\((?P<group>[^()]+)\)|(?P<word>[^\s(){}~?\[\]]+))(?P<maybe>\?)?"
 )
-_NO_MARK = r"(?![,;:—–\-])"
+_INNER = re.compile(r"!?\{[^|]*|~\d[^|]*|\*[a-z]+|\w+\?")
+_ANY_WORD = re.compile(r"[a-z].*")
 
 _COMMON_TEXT = (
     "a an the and or but of to in on at for with by from as is are am be been was were it this that you your we our us"
@@ -56,23 +53,57 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True)
 class Pattern:
-    """A compiled phrase; ``named`` tells that it looks at capitals, and so at the sentence's other line."""
+    """A compiled phrase."""
 
     phrase: str
     lists: Lists
-    named: bool = False
 
     @cached_property
-    def regex(self) -> re.Pattern[str]:
-        """The regular expression, made when it is first needed: most phrases are not, and with its lists it is long."""
-        rest = self.phrase.removeprefix("^ ")
-        parts = [_compiled(element, rest, self.lists, named=self.named)[0] for element in _ELEMENT.finditer(rest)]
-        return re.compile(("^ " if rest != self.phrase else "(?<= )") + "".join(parts))
+    def _steps(self) -> "_Steps":
+        """Its steps, made when they are first needed: of most phrases they are not."""
+        return _steps_of(self.phrase, self.lists)
 
-    @cached_property
-    def marked(self) -> str | int:
-        """The group of the regular expression that is marked: what stands in brackets, else all of it."""
-        return "focus" if "focus" in self.regex.groupindex else 0
+    def found(self, places: Places) -> Sequence[tuple[int, int]]:
+        """Return where it stands in a sentence: the numbers of the first word that is marked, and after the last."""
+        steps = self._steps
+        after, known = places.everywhere, places.known
+        for words, step in steps.backward:
+            if words is None:
+                after = step.before(places, after)
+            else:
+                bits = known.get(words)
+                after = after >> 1 & (places.of(words) if bits is None else bits)
+            if not after:
+                return ()
+        return list(steps.ways(places)) if after & 1 or not steps.at_start else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """The steps of a phrase, ``opens`` and ``closes``: how many stand before the brackets of what is marked."""
+
+    all: tuple[Step, ...]
+    backward: tuple[tuple[frozenset[str] | None, Step], ...]
+    opens: int
+    closes: int
+    at_start: bool
+
+    def ways(self, places: Places) -> Iterator[tuple[int, int]]:
+        """Yield what is marked, where the phrase is known to stand, from one step to the next."""
+        after = places.everywhere
+        ahead: list[int] = []
+        for _, step in self.backward:
+            ahead.append(after)
+            after = step.before(places, after)
+        if self.at_start:
+            after &= 1
+        while after:
+            trail = [(after & -after).bit_length() - 1]
+            for step, beyond in zip(self.all, reversed(ahead), strict=True):
+                trail.append(step.onward(places, trail[-1], beyond))
+            first = trail[self.opens]
+            yield first, max(first + 1, trail[self.closes])
+            after &= -1 << trail[-1]
 
 
 def compile_phrase(phrase: str, lists: Lists) -> tuple[Pattern, tuple[frozenset[str], ...]]:
@@ -82,25 +113,26 @@ def compile_phrase(phrase: str, lists: Lists) -> tuple[Pattern, tuple[frozenset[
     :class:`PhraseError` for what is not in the small language.
     """
     rest = phrase.removeprefix("^ ")
-    named = "{Name}" in rest or bool(re.search(r"\^[a-z]", rest))
-    parts: list[str] = []
     cues: list[frozenset[str]] = []
+    brackets = ""
     at = 0
     for element in _ELEMENT.finditer(rest):
         _nothing_between(rest, at, element.start())
         at = element.end()
-        part, choices = _compiled(element, rest, lists, named=named)
-        parts.append(part)
+        brackets += element["focus"] or ""
+        _refuse_choices(element["group"] or element["word"] or "", phrase)
+        _step(element, phrase, lists)  # raises where it cannot be made
+        choices = [] if element["maybe"] else _choices(element, lists)
         if choices:
             cues.append(_list_cue(tuple(choices)) if element["list"] else _cue(choices))
     _nothing_between(rest, at, len(rest))
-    cues = [cue for cue in cues if not cue & {"$", "?"}]
+    cues = [cue for cue in cues if not cue & {END, "?"}]
     if not cues:
         raise PhraseError(f"'{phrase}' has no word that must be there")
-    if [part for part in parts if part in ("(?P<focus>", ")")] not in ([], ["(?P<focus>", ")"]):
+    if brackets not in ("", "[]"):
         raise PhraseError(f"the brackets of '{phrase}' do not close, or are more than one pair")
     needs = tuple(sorted(cues, key=lambda one: (len(one & COMMON), len(one))))
-    return Pattern(phrase, lists, named), needs
+    return Pattern(phrase, lists), needs
 
 
 def _nothing_between(phrase: str, start: int, end: int) -> None:
@@ -108,64 +140,71 @@ def _nothing_between(phrase: str, start: int, end: int) -> None:
         raise PhraseError(f"'{phrase[start:end].strip()}' cannot be read in '{phrase}'")
 
 
-def _compiled(element: re.Match[str], phrase: str, lists: Lists, *, named: bool) -> tuple[str, list[str]]:
-    """Return the regular expression of one element, and the words of which one must be there, if it must."""
-    mark = r"\^?" if named else ""
+def _refuse_choices(choices: str, phrase: str) -> None:
+    """Refuse elements within a choice, which would be taken for words, and choices of nothing."""
+    inner = _INNER.search(choices)
+    if inner:
+        raise PhraseError(f"'{inner.group()}' cannot stand within '{choices}' in '{phrase}': write two phrases")
+    if choices and not all(one.strip() for one in choices.split("|")):
+        raise PhraseError(f"nothing stands between two '|' of '{choices}' in '{phrase}'")
+
+
+def _steps_of(phrase: str, lists: Lists) -> _Steps:
+    rest = phrase.removeprefix("^ ")
+    steps: list[Step] = []
+    marked: dict[str, int] = {}
+    for element in _ELEMENT.finditer(rest):
+        if element["focus"]:
+            marked[element["focus"]] = len(steps)
+        else:
+            steps.append(_step(element, phrase, lists))
+    backward = tuple((step.words, step) for step in reversed(steps))
+    return _Steps(tuple(steps), backward, marked.get("[", 0), marked.get("]", len(steps)), at_start=rest != phrase)
+
+
+def _step(element: re.Match[str], phrase: str, lists: Lists) -> Step:
+    for kind in ("list", "none", "without"):
+        if element[kind] and element[kind] not in lists:
+            raise PhraseError(f"there is no list '{{{element[kind]}}}', which '{phrase}' names")
     if element["gap"]:
-        return _gap(element, phrase, lists, mark), []
+        return _gap(element, phrase, lists)
     if element["none"]:
-        return f"{_barred(element['none'], phrase, lists, mark)}{mark}[a-z][^ ]* ", []
+        return Fitting(_ANY_WORD.fullmatch, _barred(tuple(lists[element["none"]])))
     if element["ending"]:
-        return rf"{mark}[a-z-]{{2,30}}{element['ending']} ", []
+        return Fitting(re.compile(rf"[a-z-]{{2,30}}{element['ending']}").fullmatch)
+    step: Step
     if element["name"]:
-        return r"(?:\^[^ ]+ (?:\^[^ ]+ |and (?=\^)|of (?=\^)){0,3})" + element["maybe_name"], []
-    if element["focus"]:
-        return "(?P<focus>" if element["focus"] == "[" else ")", []
-    choices, maybe = _choices(element, phrase, lists)
-    body = "|".join(_spelled(one, mark) for one in sorted(choices, key=len, reverse=True))
-    return f"(?:{body})" + ("?" if maybe else ""), [] if maybe else [one.replace(NAME, "") for one in choices]
+        step = Named()
+    elif element["list"]:
+        step = _choice(tuple(lists[element["list"]]))
+    else:
+        step = choice(_choices(element, lists))
+    return Maybe(step) if element["maybe"] else step
 
 
-def _gap(element: re.Match[str], phrase: str, lists: Lists, mark: str) -> str:
+def _gap(element: re.Match[str], phrase: str, lists: Lists) -> Step:
     most = int(element["gap"])
     if not 1 <= most <= MOST_BETWEEN:
         raise PhraseError(f"'~{most}' in '{phrase}': at least 1 and at most {MOST_BETWEEN} words can be skipped")
-    barred = _barred(element["without"], phrase, lists, mark) if element["without"] else ""
-    return f"(?:{barred}{_NO_MARK}[^\\s]+ ){{0,{most}}}?"
+    return Gap(most, _barred(tuple(lists[element["without"]])) if element["without"] else None)
 
 
-def _barred(name: str, phrase: str, lists: Lists, mark: str) -> str:
-    if name not in lists:
-        raise PhraseError(f"there is no list '{{{name}}}', which '{phrase}' names")
-    return f"(?!{'|'.join(_spelled(one, mark) for one in lists[name])})"
-
-
-def _spelled(choice: str, mark: str = "") -> str:
-    """Return the regular expression of one choice, each word with the space after it; ``$`` is the sentence's end."""
-    return "".join(_word(word, mark) for word in choice.split())
-
-
-def _word(word: str, mark: str) -> str:
-    if word == "$":
-        return "$"
-    if word.startswith(NAME):
-        return rf"\^{re.escape(word[1:])} "
-    return f"{mark}{re.escape(word)} "
-
-
-def _choices(element: re.Match[str], phrase: str, lists: Lists) -> tuple[list[str], bool]:
+def _choices(element: re.Match[str], lists: Lists) -> Sequence[str]:
+    """Return the words and sequences of which one must stand there; none where anything may."""
     if element["list"]:
-        if element["list"] not in lists:
-            raise PhraseError(f"there is no list '{{{element['list']}}}', which '{phrase}' names")
-        return list(lists[element["list"]]), bool(element["maybe_list"])
+        return list(lists[element["list"]])
     if element["group"]:
-        return [" ".join(one.split()) for one in element["group"].split("|")], bool(element["maybe_group"])
-    return element["word"].split("|"), bool(element["maybe"])
+        return [" ".join(one.split()) for one in element["group"].split("|")]
+    return element["word"].split("|") if element["word"] else []
+
+
+_choice = lru_cache(maxsize=256)(choice)
+_barred = lru_cache(maxsize=256)(Barred)
 
 
 def _cue(choices: Iterable[str]) -> frozenset[str]:
     """Return the words of which one must be there."""
-    return frozenset(_rarest(one) for one in choices)
+    return frozenset(_rarest(one.replace(NAME, "")) for one in choices)
 
 
 _list_cue = lru_cache(maxsize=256)(_cue)

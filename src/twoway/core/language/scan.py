@@ -24,10 +24,7 @@ class Hit:
 
 def scan(sentence: Sentence, language: Language, among: int = EVERYTHING) -> Iterator[Hit]:
     """Yield every phrase of ``language``, ``among`` these bits of its index, that stands in ``sentence``."""
+    places = sentence.places
     for watched in language.index.possible(sentence.norms, among):
-        pattern = watched.pattern
-        line = sentence.named_line if pattern.named else sentence.line
-        for match in pattern.regex.finditer(line):
-            start, end = match.span(pattern.marked)
-            first, last = sentence.words_of(line, max(1, start), end)
+        for first, last in watched.pattern.found(places):
             yield Hit(watched.name, watched.phrase, first, last)

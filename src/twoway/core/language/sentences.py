@@ -1,11 +1,12 @@
 """Sentences of a draft: where each begins and ends, whether it asks, and its words in a line for the rules to read."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, KeysView, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
-from twoway.core.language.patterns import COMMON, NAME
+from twoway.core.language.patterns import COMMON
+from twoway.core.language.places import Places
 from twoway.core.language.words import BLOB, Word, listed
 
 _ENDS = frozenset(".!?…")
@@ -35,19 +36,13 @@ class Sentence:
         return f" {' '.join([word.norm for word in self.words])} "
 
     @cached_property
-    def named_line(self) -> str:
-        """The same with ``^`` before each word that a capital shows to be a name, or part of one."""
-        spelled = [NAME + word.norm if self.names(index) else word.norm for index, word in enumerate(self.words)]
-        return f" {' '.join(spelled)} "
+    def places(self) -> Places:
+        """Where each of its words stands."""
+        return Places([word.norm for word in self.words], partial(_named, self.words))
 
     def names(self, index: int) -> bool:
         """Whether the capital of the word number ``index`` means something: no sentence's first, no heading's."""
-        word = self.words[index]
-        if not word.capital or word.norm == "i" or self.capitals:
-            return False
-        if index:
-            return True
-        return len(self.words) > 1 and self.words[1].capital and word.norm not in COMMON
+        return bool(self.places.named >> index & 1)
 
     @property
     def start(self) -> int:
@@ -64,24 +59,28 @@ class Sentence:
         """Whether it ends with a question mark."""
         return "?" in self.ends_with
 
-    @cached_property
+    @property
     def capitals(self) -> bool:
         """Whether capitals say nothing in it: it is written in capitals, or with one on most words."""
-        letters = [raw for norm, _, _, raw in self.words if len(norm) > 3 and norm.isalpha()]  # noqa: PLR2004
-        return len(self.words) > 1 and bool(letters) and sum([raw[0].isupper() for raw in letters]) > 0.7 * len(letters)
+        return _capitals(self.words)
 
-    @cached_property
-    def norms(self) -> frozenset[str]:
+    @property
+    def norms(self) -> KeysView[str]:
         """All its words, as the rules spell them."""
-        return frozenset(word.norm for word in self.words)
+        return self.places.at.keys()
 
-    def words_of(self, line: str, start: int, end: int) -> tuple[int, int]:
-        """Return the numbers of the first word, and after the last, of the stretch ``start`` to ``end`` of ``line``.
 
-        ``line`` is one of the two lines; a stretch begins at a word's first character, and ends after its space.
-        """
-        first = line.count(" ", 0, start) - 1
-        return max(0, first), max(0, first) + max(1, line[start:end].strip().count(" ") + 1)
+def _capitals(words: Sequence[Word]) -> bool:
+    letters = [raw for norm, _, _, raw in words if len(norm) > 3 and norm.isalpha()]  # noqa: PLR2004
+    return len(words) > 1 and bool(letters) and sum([raw[0].isupper() for raw in letters]) > 0.7 * len(letters)
+
+
+def _named(words: Sequence[Word]) -> int:
+    """Return the places of names: of words with a capital that means something."""
+    capital = [index for index, (norm, _, _, raw) in enumerate(words) if raw[0].isupper() and norm != "i"]
+    if capital and capital[0] == 0 and not (len(words) > 1 and words[1].capital and words[0].norm not in COMMON):
+        del capital[0]
+    return sum([1 << index for index in capital]) if capital and not _capitals(words) else 0
 
 
 def sentences(found: Iterable[Word]) -> Iterator[Sentence]:
