@@ -19,6 +19,8 @@ _ADDRESS = re.compile(
     r"|(?<!\w)@\w[\w.]{1,40}",
     re.IGNORECASE,
 )
+_MAYBE_ADDRESS = re.compile(r"(?<!\S)\S*?(?:[@/]|[.:]\S)\S*")
+"""A stretch with no space in which an address may stand: a look at few of them is quicker than one at every letter."""
 _CODE = re.compile(r"```[^`]*```|`[^`\n]{1,200}`|\{\{[^{}\n]{0,80}\}\}")
 _CODE_MARK = re.compile(r"==|=>|:=|\(\)|</|\{[ ]*$", re.MULTILINE)
 _THREAD_HEAD = re.compile(
@@ -70,7 +72,8 @@ def regions(folded: str) -> list[Region]:
     found = [*threads, *_signature(folded, body_end)]
     found += [Region(match.start(), match.end(), "code") for match in _CODE.finditer(folded)]
     found += _code_lines(folded)
-    found += [Region(match.start(), match.end(), "address") for match in _ADDRESS.finditer(folded)]
+    for stretch in _MAYBE_ADDRESS.finditer(folded):
+        found += [Region(*match.span(), "address") for match in _ADDRESS.finditer(folded, *stretch.span())]
     return _apart(found)
 
 

@@ -14,10 +14,11 @@ BLOB = "§"
 """Stands for something that is no word of the language: a very long word, an address, a quotation."""
 
 _WORD = re.compile(
-    r"\d+(?:[.,:/]\d+)*[%\w]*"
-    rf"|[^\W\d_](?:[\w\u0300-\u036f{GLUE}]|['&-](?={GLUE}*[^\W_]))*"
-    rf"|[\"']{GLUE}*"
-    r"|\.{2,}|[.!?…]+|\n|[(){}\[\],;:—–•*#|>=+/&$€£-]",
+    rf"[^\W\d_]++(?:[\w\u0300-\u036f{GLUE}]++|['&-](?={GLUE}*[^\W_]))*+"
+    r"|\d+(?:[.,:/]\d+)*+[%\w]*+"
+    r"|[(){}\[\],;:—–•*#|>=+/&$€£\n-]"
+    r"|\.{2,}|[.!?…]+"
+    rf"|[\"']{GLUE}*",
 )
 _SPLIT = re.compile(r"(?P<head>.+?)(?P<tail>n't|'(?:ll|re|ve|m|d|s))$")
 _TAILS = {"n't": "not", "'ll": "will", "'re": "are", "'ve": "have", "'m": "am", "'d": "would", "'s": "'s"}
@@ -61,21 +62,27 @@ class Word(NamedTuple):
 def words(folded: str, typos: Mapping[str, str]) -> list[Word]:
     """Return the words and marks of ``folded`` in order; ``typos`` maps a wrong spelling to the right one."""
     found: list[Word] = []
-    new = tuple.__new__  # what Word(...) comes to, without its detour: this is the longest loop of the check
-    seen: dict[str, tuple[tuple[str, int], ...]] = {}
-    for match in _WORD.finditer(folded):
-        raw, start = match.group(), match.start()
-        if raw[-1] == GLUE and raw[0] not in "\"'":
-            raw = raw.rstrip(GLUE)  # markup that follows a word is no part of it
-        parts = seen.get(raw)
-        if parts is None:
-            parts = seen[raw] = _parts(raw, typos)
-        if len(parts) == 1:
-            found.append(new(Word, (parts[0][0], start, start + len(raw), raw)))
+    append, find, new = found.append, folded.find, tuple.__new__  # this is the longest loop of the check
+    whole: dict[str, str] = {}  # words of one part, as nearly all are
+    apart: dict[str, tuple[str, tuple[tuple[str, int], ...]]] = {}
+    end = 0
+    for raw in _WORD.findall(folded):
+        start = find(raw, end)  # what was skipped can be no word's beginning
+        end = start + len(raw)
+        norm = whole.get(raw)
+        if norm is not None:
+            append(new(Word, (norm, start, end, raw)))
             continue
+        if raw not in apart:
+            # markup that follows a word is no part of it
+            bare = raw.rstrip(GLUE) if raw[0] not in "\"'" else raw
+            apart[raw] = bare, _parts(bare, typos)
+        bare, parts = apart[raw]
+        if len(parts) == 1 and bare == raw:
+            whole[raw] = parts[0][0]
         begin = start
         for norm, length in parts:
-            found.append(Word(norm, begin, begin + length, raw))
+            append(Word(norm, begin, begin + length, bare))
             begin += length
     return found
 
