@@ -9,7 +9,7 @@ import math
 import re
 from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from zlib import crc32
 
@@ -19,11 +19,11 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import normalize
 
-from twoway.content.ear import write_ear
+from twoway.content.ear import Features, write_ear
 from twoway.content.language import BUILT_IN, load_language
 from twoway.core.language.check import check
 from twoway.core.language.draft import take_apart
-from twoway.core.language.ear import Opinion, features, spelled
+from twoway.core.language.ear import MOST_FEATURES, Opinion, features, spelled
 from twoway.core.language.rules import DRAFT_RULES, PHRASE_RULES, Language
 from twoway.core.language.surroundings import surroundings
 from twoway.core.language.whose import of_the_word
@@ -55,6 +55,7 @@ LIMITS = {
 }
 """Below the first chance a mark goes; above the second an excuse does not count, above the third a mark is made."""
 MOST = 32_000
+_SORTS = ("single", "pairs", "skips", "triples")
 
 
 @dataclass(frozen=True)
@@ -98,10 +99,8 @@ def own_examples(language: Language) -> list[scoring.Draft]:
     return found
 
 
-def learn(
-    drafts: Sequence[scoring.Draft], language: Language
-) -> tuple["array[int]", "array[float]", dict[str, Opinion]]:
-    """Return the features' CRC-32, their squared rarity, and an opinion for each rule."""
+def learn(drafts: Sequence[scoring.Draft], language: Language) -> tuple[Features, "array[float]", dict[str, Opinion]]:
+    """Return the features, their squared rarity, and an opinion for each rule."""
     found = examples([*drafts, *own_examples(language) * OWN], language)
     flags = {
         feature for whole in found["wholes"] for feature in whole.features if re.fullmatch(r"[+-][a-z_]+", feature)
@@ -113,15 +112,42 @@ def learn(
     telling = {feature for feature, most in zip(vocabulary, loudest, strict=True) if most >= FAINTEST}
     wanted = telling.union(*map(_parts, telling))
     kept = {feature: rarity for feature, rarity in vocabulary.items() if feature in wanted}
+    spoken = {feature for one in found["sentences"] for feature in one.features}
+    order = sorted(range(len(kept)), key=[_SORTS.index(_sort(one, spoken)) for one in kept].__getitem__)
+    features = _features([list(kept)[place] for place in order], spoken)
     rarity = np.array(list(kept.values()))
     opinions = {}
     for rule, model in _models(found, kept).items():
         weights = model.coef_[0] * rarity  # a feature counts with its rarity, over the length of all
         scale = float(np.abs(weights).max() / MOST)
-        whole = array("h", np.round(weights / scale).astype(int).tolist())
+        whole = array("h", np.round(weights[order] / scale).astype(int).tolist())
         opinions[rule] = Opinion(whole, scale, float(model.intercept_[0]), *LIMITS[rule])
-    hashes = array("I", [crc32(feature.encode()) for feature in kept])
-    return hashes, array("f", (rarity**2).tolist()), opinions
+    return features, array("f", (rarity[order] ** 2).tolist()), opinions
+
+
+def _sort(feature: str, spoken: Container[str]) -> str:
+    """Return the sort of a feature; those of quotations are looked for as a whole, like words."""
+    words = feature.split(" ")
+    if len(words) == 1 or ".." in words or feature not in spoken:
+        return "single"
+    return "skips" if words[1] == "_" else "pairs" if len(words) == len(("a", "pair")) else "triples"
+
+
+def _features(kept: Sequence[str], spoken: Container[str]) -> Features:
+    """Return the features by their sorts, with the numbers of their parts."""
+    numbers = {feature: number for number, feature in enumerate(kept)}
+    sorts: dict[str, list[str]] = {sort: [] for sort in _SORTS}
+    for feature in kept:
+        sorts[_sort(feature, spoken)].append(feature)
+    if len(kept) > MOST_FEATURES:
+        raise SystemExit(f"{len(kept)} features are more than the {MOST_FEATURES} that the file has room for")
+
+    def parts(sort: str) -> tuple["array[int]", "array[int]"]:
+        apart = [feature.replace(" _ ", " ").rpartition(" ") for feature in sorts[sort]]
+        return array("H", [numbers[one] for one, _, _ in apart]), array("H", [numbers[one] for _, _, one in apart])
+
+    hashes = array("I", [crc32(feature.encode()) for feature in sorts["single"]])
+    return Features(hashes, parts("pairs"), parts("skips"), parts("triples"))
 
 
 def _parts(feature: str) -> set[str]:
@@ -169,8 +195,8 @@ def main() -> None:
     drafts = scoring.drafts("tuning")
     ear = learn(drafts, replace(load_language(), ear=None))
     path = BUILT_IN / "ear.bin"
-    write_ear(path, scoring.digest("tuning"), ear)
-    print(f"{len(drafts)} drafts, {len(ear[0])} features, {path.stat().st_size:,} bytes")
+    write_ear(path, scoring.digest("tuning"), *ear)
+    print(f"{len(drafts)} drafts, {len(ear[1])} features, {path.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":

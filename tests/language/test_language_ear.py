@@ -10,11 +10,11 @@ import scoring
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from twoway.content.ear import read_ear, write_ear
+from twoway.content.ear import Features, read_ear, write_ear
 from twoway.content.language import BUILT_IN, load_language
 from twoway.core.language.check import check
 from twoway.core.language.draft import take_apart
-from twoway.core.language.ear import Ear, Opinion, features, spelled
+from twoway.core.language.ear import Ear, Opinion, features, joined, spelled
 from twoway.core.language.index import EVERYTHING
 from twoway.core.language.rules import Language
 from twoway.core.language.sentences import Sentence
@@ -47,11 +47,18 @@ def plainly(sentence: Sentence) -> frozenset[int]:
     """Return the known features of ``sentence`` of which the words, and the pairs in a triple, are known too."""
     found: set[int] = set()
     for _, _, feature in features(spelled(sentence)):
-        words = [] if ".." in feature else feature.replace(" _ ", " ").split(" ")
-        pairs = [" ".join(words[:2]), " ".join(words[1:])] if len(words) == 3 and "_" not in feature else []
-        if all(ear().numbers([one]) for one in [*words, *pairs]):
-            found |= ear().numbers([feature])
-    return frozenset(found)
+        found.add(number_of(feature))
+    return frozenset(found - {-1})
+
+
+def number_of(feature: str) -> int:
+    """Return the number of a feature of a sentence, of one with parts by the numbers of these."""
+    first, space, last = feature.replace(" _ ", " ").rpartition(" ")
+    if not space or ".." in feature:
+        return next(iter(ear().numbers([feature])), -1)
+    both = joined(number_of(first), number_of(last))
+    sort = ear().skips if " _ " in feature else ear().triples if " " in first else ear().pairs
+    return sort.get(both, -1)
 
 
 @settings(max_examples=300, deadline=None)
@@ -155,15 +162,21 @@ def test_an_ask_that_is_marked_has_nothing_beside_it() -> None:
 
 def test_an_ear_is_read_as_it_was_written(tmp_path: Path) -> None:
     """The file keeps features, rarities and opinions."""
-    weights = array("h", [5, -32_000, 0])
+    weights = array("h", [5, -32_000, 0, 7, 8])
     opinion = Opinion(weights, 0.5, -1.25, 0.1, 0.5, 0.9)
-    write_ear(
-        tmp_path / "ear.bin", "abc", (array("I", [7, 4_000_000_000, 1]), array("f", [1, 2.5, 3]), {"servile": opinion})
+    pairs, skips = (array("H", [0]), array("H", [1])), (array("H", [1]), array("H", [0]))
+    triples = (array("H", [2]), array("H", [0]))
+    features = Features(array("I", [7, 4_000_000_000]), pairs, skips, triples)
+    squares = array("f", [1, 2.5, 3, 4, 5])
+    write_ear(tmp_path / "ear.bin", "abc", features, squares, {"servile": opinion})
+    assert read_ear(tmp_path / "ear.bin") == Ear(
+        {7: 0, 4_000_000_000: 1},
+        {joined(0, 1): 2},
+        {joined(1, 0): 3},
+        {joined(2, 0): 4},
+        squares,
+        {"servile": opinion},
     )
-    found = read_ear(tmp_path / "ear.bin")
-    assert found.known == {7: 0, 4_000_000_000: 1, 1: 2}
-    assert list(found.squares) == [1, 2.5, 3]
-    assert found.opinions == {"servile": opinion}
 
 
 def test_every_phrase_that_matches_is_looked_at() -> None:

@@ -7,9 +7,10 @@ it hears the words around a phrase too.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, islice, pairwise
+from itertools import combinations, islice, repeat
+from operator import add, itemgetter
 from zlib import crc32
 
 from twoway.core.language.sentences import Sentence
@@ -23,9 +24,12 @@ KEYS = listed(
 )
 """Words that tell who says what of whom: of these it matters that two stand in one sentence, however far apart."""
 _TRIPLE = 3
+_FAR, _SKIPPED = "..", "_"
+_BITS = 16
+MOST_FEATURES = (1 << _BITS) - 1
 _STEM = 5
 """Characters of a word that its forms share, by and large."""
-_MOST_REMEMBERED = 5_000
+_MOST_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True)
@@ -46,65 +50,69 @@ class Opinion:
 
 @dataclass(frozen=True)
 class Ear:
-    """The features it knows, by the CRC-32 of their words, each with its number, and an opinion on each rule.
+    """The features it knows, each with its number, and an opinion on each rule.
 
-    ``squares`` are those of the features' rarity (inverse document frequency).
+    ``single`` has those that it looks for as a whole, by their CRC-32: words, stems, far pairs, what is not of a
+    sentence. ``pairs`` and ``skips`` (pairs with a word between) have :func:`joined` numbers of two words, ``triples``
+    those of a pair and a word. ``squares`` are those of the features' rarity (inverse document frequency).
     """
 
-    known: Mapping[int, int]
+    single: Mapping[int, int]
+    pairs: Mapping[int, int]
+    skips: Mapping[int, int]
+    triples: Mapping[int, int]
     squares: Sequence[float]
     opinions: Mapping[str, Opinion]
-    _words: dict[str, tuple[bytes, int, int, int]] = field(default_factory=dict, repr=False, compare=False)
-    _pairs: dict[frozenset[str], tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _words: "_Memory" = field(init=False, repr=False, compare=False)
+    _stems: "_Memory" = field(init=False, repr=False, compare=False)
+    _far: dict[frozenset[str], list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Begin with nothing remembered."""
+        object.__setattr__(self, "_words", _Memory(self._single))
+        object.__setattr__(self, "_stems", _Memory(lambda word: self._single(stem_of(word))))
 
     def hear(self, sentence: Sentence) -> frozenset[int]:
-        """Return the numbers of the known features of ``sentence``.
-
-        Whatever is known has only words, and pairs, that are known too; so most of a text is never looked up.
-        """
-        told, get, words = spelled(sentence), self.known.get, self._words
-        spelt = [words.get(word) or self._word(word) for word in told]
-        found = {number for _, _, number, _ in spelt}
-        found.update([stem for _, _, _, stem in spelt])
-        before, pair_before, hash_before, skipped = -1, -1, 0, 0
-        for (_, hashed, number, _), (following, _, number_after, _) in pairwise(spelt):
-            pair, pair_hash = -1, 0
-            if number_after >= 0:
-                if number >= 0:
-                    pair_hash = crc32(following, hashed)
-                    pair = get(pair_hash, -1)
-                    found.add(pair)
-                    if pair >= 0 and pair_before >= 0:
-                        found.add(get(crc32(following, hash_before), -1))
-                if before >= 0:
-                    found.add(get(crc32(following, skipped), -1))
-            before, pair_before, hash_before = number, pair, pair_hash
-            skipped = crc32(b" _", hashed)
-        found.update(self._far(KEYS.intersection(told)))
+        """Return the numbers of the known features of ``sentence``."""
+        told = spelled(sentence)
+        for memory in (self._words, self._stems):
+            memory.forget()
+        numbers = [*map(self._words.__getitem__, told)]
+        shifted = [number << _BITS for number in numbers]  # as in joined(), for all at once
+        unknown = repeat(-1)
+        pairs = [*map(self.pairs.get, map(add, numbers, shifted[1:]), unknown)]
+        found = {*numbers, *map(self._stems.__getitem__, told), *pairs}
+        found.update(map(self.skips.get, map(add, numbers, shifted[2:]), unknown))
+        found.update(map(self.triples.get, map(add, pairs, shifted[2:]), unknown))
+        found.update(self._far_pairs(KEYS.intersection(told)))
         found.discard(-1)
         return frozenset(found)
 
-    def _far(self, keys: frozenset[str]) -> tuple[int, ...]:
+    def _far_pairs(self, keys: frozenset[str]) -> list[int]:
         """Return the numbers of the pairs of ``keys``, the telling words of a sentence; remembered."""
-        known = self._pairs.get(keys)
+        known = self._far.get(keys)
         if known is None:
-            if len(self._pairs) > _MOST_REMEMBERED:
-                self._pairs.clear()
-            known = self._pairs[keys] = tuple(self.known.get(crc32(pair.encode()), -1) for pair in far_pairs(keys))
+            if len(self._far) > _MOST_REMEMBERED:
+                self._far.clear()
+            known = self._far[keys] = [self._single(pair) for pair in far_pairs(keys)]
         return known
 
-    def _word(self, word: str) -> tuple[bytes, int, int, int]:
-        """Return a word with a space before it as bytes, its CRC-32, and its number and its stem's as features."""
-        if len(self._words) > _MOST_REMEMBERED:
-            self._words.clear()
-        hashed = crc32(word.encode())
-        stem = self.known.get(crc32(stem_of(word).encode()), -1)
-        known = self._words[word] = b" " + word.encode(), hashed, self.known.get(hashed, -1), stem
-        return known
+    def _single(self, feature: str) -> int:
+        return self.single.get(crc32(feature.encode()), -1)
+
+    def _number(self, feature: str) -> int:
+        """Return the number of any feature of a sentence."""
+        words = feature.split(" ")
+        if len(words) == 1 or _FAR in words:
+            return self._single(feature)
+        if words[1] == _SKIPPED:
+            return self.skips.get(joined(self._words[words[0]], self._words[words[2]]), -1)
+        number = self.pairs.get(joined(self._words[words[0]], self._words[words[1]]), -1)
+        return number if len(words) < _TRIPLE else self.triples.get(joined(number, self._words[words[2]]), -1)
 
     def numbers(self, features: Iterable[str]) -> frozenset[int]:
-        """Return the numbers of those of ``features`` that are known."""
-        return frozenset(number for one in features if (number := self.known.get(crc32(one.encode()), -1)) >= 0)
+        """Return the numbers of those of ``features``, none of a sentence, that are known."""
+        return frozenset(number for one in features if (number := self._single(one)) >= 0)
 
     def chance(self, rule: str, heard: frozenset[int]) -> float:
         """Return the chance, between 0 and 1, that a reader marks under ``rule`` what has the features ``heard``."""
@@ -112,11 +120,12 @@ class Ear:
 
     def chances(self, rules: Iterable[str], heard: frozenset[int]) -> dict[str, float]:
         """Return that chance for each of ``rules``."""
-        length = math.sqrt(sum(map(self.squares.__getitem__, heard))) or 1.0
+        told = _picked(heard)
+        length = math.sqrt(sum(told(self.squares))) or 1.0
         found = {}
         for rule in rules:
             opinion = self.opinions[rule]
-            total = opinion.bias + opinion.scale * sum(map(opinion.weights.__getitem__, heard)) / length
+            total = opinion.bias + opinion.scale * sum(told(opinion.weights)) / length
             found[rule] = 1 / (1 + math.exp(-total))
         return found
 
@@ -125,7 +134,7 @@ class Ear:
         weights = self.opinions[rule].weights
         told = [0.0] * len(sentence.words)
         for first, last, feature in features(spelled(sentence)):
-            number = self.known.get(crc32(feature.encode()), -1)
+            number = self._number(feature)
             inside = range(max(0, first - 1), min(last - 1, len(told)))  # the first one spelled is the start
             for index in inside if number >= 0 else ():
                 told[index] += weights[number] / len(inside)
@@ -134,6 +143,35 @@ class Ear:
             start, total = (index, one) if total <= 0 else (start, total + one)
             best = max(best, (total, start, index + 1))
         return best[1], best[2]
+
+
+class _Memory(dict[str, int]):
+    """What ``find`` returns for a word, remembered."""
+
+    def __init__(self, find: Callable[[str], int]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, word: str) -> int:
+        found = self[word] = self._find(word)
+        return found
+
+    def forget(self) -> None:
+        """Forget all where it is too much."""
+        if len(self) > _MOST_REMEMBERED:
+            self.clear()
+
+
+def joined(one: int, other: int) -> int:
+    """Return what stands for two numbers; with an unknown one, which is -1, it stands for nothing known."""
+    return one + (other << _BITS)
+
+
+def _picked(numbers: frozenset[int]) -> Callable[[Sequence[float]], Sequence[float]]:
+    """Return what takes the items of these ``numbers`` out of a sequence, and is twice as fast as one by one."""
+    if len(numbers) > 1:
+        return itemgetter(*numbers)
+    return lambda sequence: [sequence[number] for number in numbers]
 
 
 def spelled(sentence: Sentence) -> list[str]:
@@ -153,7 +191,7 @@ def stem_of(word: str) -> str:
 def far_pairs(words: Iterable[str]) -> Iterator[str]:
     """Yield the features of telling words that stand in one sentence, near or far."""
     keys = sorted(KEYS.intersection(words))
-    return (f"{one} .. {other}" for one, other in combinations(keys, 2))
+    return (f"{one} {_FAR} {other}" for one, other in combinations(keys, 2))
 
 
 def features(told: Sequence[str]) -> Iterator[tuple[int, int, str]]:
@@ -167,5 +205,5 @@ def features(told: Sequence[str]) -> Iterator[tuple[int, int, str]]:
             if at + more <= len(told):
                 yield at, at + more, " ".join(told[at : at + more])
         for beyond in islice(told, at + 2, at + 3):
-            yield at, at + 3, f"{word} _ {beyond}"
+            yield at, at + 3, f"{word} {_SKIPPED} {beyond}"
     yield from ((0, len(told), pair) for pair in far_pairs(told))
