@@ -182,28 +182,13 @@ def test_an_ear_is_read_as_it_was_written(tmp_path: Path) -> None:
 def test_every_phrase_that_matches_is_looked_at() -> None:
     """The index leaves out no phrase that stands somewhere."""
     index = language().index
-    everything = list(index.possible(frozenset(word for text in texts() for word in only_words(text))))
     for text in texts():
         for sentence in take_apart(text, language().typos).sentences:
-            looked_at = set(map(id, index.possible(sentence.norms)))
-            for watched in everything:
+            looked_at = set(map(id, index.possible(sentence.places.keys)))
+            for watched in index.watched:
                 assert id(watched) in looked_at or not watched.pattern.found(sentence.places)
 
 
 def texts() -> list[str]:
     """Return a few drafts of every kind."""
     return [draft.text for draft in scoring.drafts("tuning")[::251]]
-
-
-def only_words(text: str) -> list[str]:
-    """Return the words of ``text`` as the rules spell them."""
-    return [word.norm for sentence in take_apart(text, language().typos).sentences for word in sentence.words]
-
-
-def test_a_sentence_says_the_same_wherever_it_stands() -> None:
-    """What is remembered of a sentence is the sentence's own: repeated, it is marked in every place."""
-    line = "Your invoice of May is attached. We are your trusted partner. "
-    found = check(line * 7, language()).findings
-    assert [finding.start for finding in found if finding.rule == "self-claimed-partner"] == [
-        line.index("your trusted partner") + len(line) * number for number in range(7)
-    ]

@@ -1,8 +1,9 @@
 """A draft taken apart: its words, quotations and sentences, with what is left alone taken out."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from twoway.core.language.fold import fold
 from twoway.core.language.quotes import Quotation, quotations
@@ -56,26 +57,25 @@ def take_apart(text: str, typos: Mapping[str, str]) -> Draft:
     )
 
 
+_start = attrgetter("start")
+
+
 def _without_regions(found: Sequence[Word], alone: Sequence[Region]) -> list[Word]:
     """Put one stand-in for an address or code; a thread or signature leaves an empty line."""
     if not alone:
         return list(found)
     kept: list[Word] = []
-    at = 0
-    last: Region | None = None
-    for word in found:
-        while at < len(alone) and alone[at].end <= word.start:
-            at += 1
-        region = alone[at] if at < len(alone) and alone[at].start <= word.start else None
-        if region is None:
-            kept.append(word)
-        elif region is not last:
-            if region.kind in ("thread", "signature"):
-                kept += [Word("\n", region.start, region.start, "\n")] * 2
-            else:
-                kept.append(Word(BLOB, region.start, region.end, BLOB))
-        last = region
-    return kept
+    done = 0
+    for region in alone:
+        first = bisect_left(found, region.start, done, key=_start)
+        last = bisect_left(found, region.end, first, key=_start)
+        kept += found[done:first]
+        if region.kind in ("thread", "signature"):
+            kept += [Word("\n", region.start, region.start, "\n")] * (2 * (first < last))
+        elif first < last:
+            kept.append(Word(BLOB, region.start, region.end, BLOB))
+        done = last
+    return [*kept, *found[done:]]
 
 
 def _without_speech(found: Sequence[Word], quoted: Sequence[Quotation]) -> list[Word]:

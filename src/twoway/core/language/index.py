@@ -12,6 +12,8 @@ P = TypeVar("P")
 
 EVERYTHING = -1
 """The bits of all phrases."""
+_MOST_NEEDS = 5
+"""Sets of words; to look for more of them takes longer than to try the phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,13 @@ class Index(Generic[P]):
 
     def __init__(self, watched: Iterable[tuple[Watched[P], tuple[frozenset[str], ...]]]) -> None:
         """Take each phrase with the sets of words of which a sentence needs one each."""
-        self._watched: list[Watched[P]] = []
+        self.watched: list[Watched[P]] = []
         rows: dict[str, dict[int, int]] = {}
         counts: list[int] = []
         for number, (one, needs) in enumerate(watched):
-            self._watched.append(one)
-            counts.append(len(needs))
-            for row, words in enumerate(needs):
+            self.watched.append(one)
+            counts.append(min(_MOST_NEEDS, len(needs)))
+            for row, words in enumerate(needs[:_MOST_NEEDS]):
                 for word in words:
                     of_word = rows.setdefault(word, {})
                     of_word[row] = of_word.get(row, 0) | 1 << number
@@ -48,7 +50,7 @@ class Index(Generic[P]):
 
     def among(self, names: Collection[str]) -> int:
         """Return the bits of the phrases that show one of ``names``."""
-        return sum(1 << number for number, one in enumerate(self._watched) if one.name in names)
+        return sum(1 << number for number, one in enumerate(self.watched) if one.name in names)
 
     def possible(self, words: Iterable[str], among: int = EVERYTHING) -> Iterator[Watched[P]]:
         """Yield the phrases ``among`` these bits of which every needed set has one of ``words``, in their order."""
@@ -59,5 +61,5 @@ class Index(Generic[P]):
         bits = reduce(and_, met, among) if met else 0
         while bits:
             lowest = bits & -bits
-            yield self._watched[lowest.bit_length() - 1]
+            yield self.watched[lowest.bit_length() - 1]
             bits ^= lowest

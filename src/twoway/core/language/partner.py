@@ -42,8 +42,6 @@ def kind_of(words: Sequence[str]) -> str:
 
 def unclaimed(sentence: Sentence, hits: Sequence[Hit]) -> list[Sight]:
     """Return each place of the word in ``sentence`` with the reason why it would be left alone."""
-    if STEMS.isdisjoint(sentence.norms):
-        return []
     words = norms(sentence)
     excuses = [hit for hit in hits if hit.name == f"not-{RULE}"]
     return [_sight(sentence, words, index, excuses) for index, word in enumerate(words) if word in STEMS]

@@ -16,11 +16,11 @@ Every repetition in it is bounded, so no draft can make it slow.
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from twoway.core.language.places import Places
+from twoway.core.language.places import NAME_KEY, Places, first_key, last_key
 from twoway.core.language.steps import END, NAME, Barred, Fitting, Gap, Maybe, Named, Step, choice
 
 Lists = Mapping[str, Iterable[str]]
@@ -35,6 +35,7 @@ _ELEMENT = re.compile(
     r"|(?P<focus>[\[\]])(?= |$)"
     r"|(?:(?P<name>\{Name\})|\{(?P<list>[a-z-]+)\}|\((?P<group>[^()]+)\)|(?P<word>[^\s(){}~?\[\]]+))(?P<maybe>\?)?"
 )
+_CUES = 2
 _INNER = re.compile(r"!?\{[^|]*|~\d[^|]*|\*[a-z]+|\w+\?")
 _ANY_WORD = re.compile(r"[a-z].*")
 
@@ -67,7 +68,9 @@ class Pattern:
         """Return where it stands in a sentence: the numbers of the first word that is marked, and after the last."""
         steps = self._steps
         after, known = places.everywhere, places.known
+        ahead: list[int] = []
         for words, step in steps.backward:
+            ahead.append(after)
             if words is None:
                 after = step.before(places, after)
             else:
@@ -75,7 +78,8 @@ class Pattern:
                 after = after >> 1 & (places.of(words) if bits is None else bits)
             if not after:
                 return ()
-        return list(steps.ways(places)) if after & 1 or not steps.at_start else ()
+        starts = after & 1 if steps.at_start else after
+        return list(steps.ways(places, starts, ahead[::-1])) if starts else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +92,15 @@ class _Steps:
     closes: int
     at_start: bool
 
-    def ways(self, places: Places) -> Iterator[tuple[int, int]]:
-        """Yield what is marked, where the phrase is known to stand, from one step to the next."""
-        after = places.everywhere
-        ahead: list[int] = []
-        for _, step in self.backward:
-            ahead.append(after)
-            after = step.before(places, after)
-        if self.at_start:
-            after &= 1
-        while after:
-            trail = [(after & -after).bit_length() - 1]
-            for step, beyond in zip(self.all, reversed(ahead), strict=True):
+    def ways(self, places: Places, starts: int, ahead: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Yield what is marked from each of ``starts`` on; ``ahead`` has the places to go to in each step."""
+        while starts:
+            trail = [(starts & -starts).bit_length() - 1]
+            for step, beyond in zip(self.all, ahead, strict=True):
                 trail.append(step.onward(places, trail[-1], beyond))
             first = trail[self.opens]
             yield first, max(first + 1, trail[self.closes])
-            after &= -1 << trail[-1]
+            starts &= -1 << trail[-1]
 
 
 def compile_phrase(phrase: str, lists: Lists) -> tuple[Pattern, tuple[frozenset[str], ...]]:
@@ -113,26 +110,53 @@ def compile_phrase(phrase: str, lists: Lists) -> tuple[Pattern, tuple[frozenset[
     :class:`PhraseError` for what is not in the small language.
     """
     rest = phrase.removeprefix("^ ")
-    cues: list[frozenset[str]] = []
+    elements = list(_ELEMENT.finditer(rest))
     brackets = ""
     at = 0
-    for element in _ELEMENT.finditer(rest):
+    for element in elements:
         _nothing_between(rest, at, element.start())
         at = element.end()
         brackets += element["focus"] or ""
         _refuse_choices(element["group"] or element["word"] or "", phrase)
         _step(element, phrase, lists)  # raises where it cannot be made
-        choices = [] if element["maybe"] else _choices(element, lists)
-        if choices:
-            cues.append(_list_cue(tuple(choices)) if element["list"] else _cue(choices))
     _nothing_between(rest, at, len(rest))
-    cues = [cue for cue in cues if not cue & {END, "?"}]
-    if not cues:
-        raise PhraseError(f"'{phrase}' has no word that must be there")
     if brackets not in ("", "[]"):
         raise PhraseError(f"the brackets of '{phrase}' do not close, or are more than one pair")
-    needs = tuple(sorted(cues, key=lambda one: (len(one & COMMON), len(one))))
-    return Pattern(phrase, lists), needs
+    plain = [element for element in elements if not element["focus"]]
+    cues = [cue for element in plain for cue in _cues_of(element, lists) if not cue & {END, "?"}]
+    if not cues:
+        raise PhraseError(f"'{phrase}' has no word that must be there")
+    cues.sort(key=lambda one: (len(one & COMMON), len(one)))
+    if rest != phrase:
+        cues[:0] = _at_edge(plain, lists, lambda words: first_key(words[0]))
+    if plain[-1]["word"] == END:
+        cues[:0] = _at_edge(plain[-2::-1], lists, lambda words: last_key(words[-1]))
+    return Pattern(phrase, lists), tuple(cues)
+
+
+def _cues_of(element: re.Match[str], lists: Lists) -> Sequence[frozenset[str]]:
+    """Return the sets of words of which one each has to stand in a sentence."""
+    if element["maybe"]:
+        return ()
+    if element["name"]:
+        return (frozenset({NAME_KEY}),)
+    choices = tuple(_choices(element, lists))
+    return (_list_cues if element["list"] else _cues)(choices) if choices else ()
+
+
+def _at_edge(
+    elements: Iterable[re.Match[str]], lists: Lists, key: Callable[[Sequence[str]], str]
+) -> list[frozenset[str]]:
+    """Return the set of :func:`first_key` or :func:`last_key` of which one must be there; none where any word may."""
+    found: set[str] = set()
+    for element in elements:
+        choices = [one.split() for one in _choices(element, lists)]
+        if not choices or [END] in choices:
+            return []
+        found.update(key([word.removeprefix(NAME) for word in words]) for words in choices)
+        if not element["maybe"]:
+            return [frozenset(map(sys.intern, found))]
+    return []
 
 
 def _nothing_between(phrase: str, start: int, end: int) -> None:
@@ -202,16 +226,18 @@ _choice = lru_cache(maxsize=256)(choice)
 _barred = lru_cache(maxsize=256)(Barred)
 
 
-def _cue(choices: Iterable[str]) -> frozenset[str]:
-    """Return the words of which one must be there."""
-    return frozenset(_rarest(one.replace(NAME, "")) for one in choices)
+def _cues(choices: Sequence[str]) -> Sequence[frozenset[str]]:
+    """Return the sets of words of which one each must be there: the rarest of each choice, and the next."""
+    words = [_by_rarity(one.replace(NAME, "").split()) for one in choices]
+    cues = [frozenset(one[min(place, len(one) - 1)] for one in words) for place in range(_CUES)]
+    return cues[: 1 + (cues[1] != cues[0])]
 
 
-_list_cue = lru_cache(maxsize=256)(_cue)
-"""The same set for the same list, which comes up in many phrases."""
+_list_cues = lru_cache(maxsize=256)(_cues)
+"""The same sets for the same list, which comes up in many phrases."""
 
 
-def _rarest(choice: str) -> str:
-    """Return the word of a choice that says most: the longest that is not common."""
-    words = choice.split()
-    return sys.intern(max(words, key=lambda word: (word not in COMMON, len(word))))  # one copy of each, for all phrases
+def _by_rarity(words: Iterable[str]) -> Sequence[str]:
+    """Return the words of a choice, those first that say most: the longest that are not common."""
+    ordered = sorted(words, key=lambda word: (word in COMMON, -len(word)))
+    return [*map(sys.intern, ordered)]  # one copy of each, for all phrases

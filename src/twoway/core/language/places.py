@@ -6,36 +6,54 @@ _SEAMS = (",", ";", ":", "—", "–", "-")
 """Marks that no gap of a phrase goes over."""
 
 
+_FEW = 5
+NAME_KEY = "{Name}"
+"""Stands for any name, among the words of a sentence."""
+
+
+def first_key(word: str) -> str:
+    """Return what stands for ``word`` as the first of a sentence, among its words."""
+    return f"^ {word}"
+
+
+def last_key(word: str) -> str:
+    """Return what stands for ``word`` as the last of a sentence, among its words."""
+    return f"{word} $"
+
+
 class Places:
     """The places ``at`` which each word of a sentence stands, its ``end``, and ``everywhere``: all of these.
 
-    ``known`` remembers what :meth:`of` returned.
+    ``keys`` are its words with those at its edges once more, as :func:`first_key` and :func:`last_key`. ``known``
+    remembers what was asked of it. ``named`` are the places of names.
     """
 
-    __slots__ = ("_find_named", "_named", "_within", "at", "end", "everywhere", "known")
+    __slots__ = ("_within", "at", "end", "everywhere", "keys", "known", "named")
 
-    def __init__(self, norms: Sequence[str], find_named: Callable[[], int]) -> None:
-        """Take the words as the rules spell them, and what finds the places of names, if anybody asks."""
+    def __init__(self, norms: Sequence[str], named: int) -> None:
+        """Take the words as the rules spell them, and the places of names."""
         at: dict[str, int] = {}
         bit = 1
         for norm in norms:
             at[norm] = at.get(norm, 0) | bit
             bit <<= 1
         self.at = at
+        self.named = named
+        self.keys = [*at, first_key(norms[0]), last_key(norms[-1])] if norms else []
+        if named:
+            self.keys.append(NAME_KEY)
         self.end = bit
         self.everywhere = 2 * bit - 1
-        self._find_named = find_named
-        self._named: int | None = None
         self._within: int | None = None
-        self.known: dict[frozenset[str], int] = {}
+        self.known: dict[object, int] = {}
 
     def of(self, words: frozenset[str]) -> int:
         """Return the places of all ``words``; remembered."""
         found = self.known.get(words)
         if found is None:
-            found = 0
-            for word in words.intersection(self.at):
-                found |= self.at[word]
+            found, at = 0, self.at
+            for word in words if len(words) < _FEW else words.intersection(at):
+                found |= at.get(word, 0)
             self.known[words] = found
         return found
 
@@ -56,10 +74,3 @@ class Places:
                 marks |= self.at.get(mark, 0)
             self._within = (self.end - 1) & ~marks
         return self._within
-
-    @property
-    def named(self) -> int:
-        """The places of names."""
-        if self._named is None:
-            self._named = self._find_named()
-        return self._named

@@ -7,7 +7,7 @@ from twoway.core.language.claims import Claim, claims_of
 from twoway.core.language.draft import Draft
 from twoway.core.language.hearing import Hearing
 from twoway.core.language.index import EVERYTHING
-from twoway.core.language.partner import Sight, unclaimed
+from twoway.core.language.partner import STEMS, Sight, unclaimed
 from twoway.core.language.report import TwoSided
 from twoway.core.language.rules import PHRASE_RULES, Language
 from twoway.core.language.scan import Hit, scan
@@ -27,6 +27,8 @@ class _Told:
     heard: frozenset[int]
     phrases: bool
     """Whether a phrase of a rule stands in it."""
+    named: bool
+    """Whether the word "partner", or one of its kind, stands in it."""
     easy_no: bool
     let_pass: bool
     """Whether a company's own phrase excuses something in it."""
@@ -58,7 +60,8 @@ class Reader:
         self.hearing.keep(sentence, told.heard)
         claimed = self._claimed(sentence, told)
         self.claims += claimed
-        self.seen += unclaimed(sentence, told.hits)
+        if told.named:
+            self.seen += unclaimed(sentence, told.hits)
         if self._among == EVERYTHING or told.easy_no:
             self.sides.append(self._sides(sentence, told, claimed))
             self._look_less()
@@ -86,7 +89,8 @@ class Reader:
             names = {hit.name for hit in hits}
             let_pass = any(hit.phrase.sure and hit.name.startswith("not-") for hit in hits)
             heard = self.hearing.hear(sentence)
-            told = _Told(hits, heard, not _CLAIMING.isdisjoint(names), "easy-no" in names, let_pass)
+            named = not STEMS.isdisjoint(sentence.norms)
+            told = _Told(hits, heard, not _CLAIMING.isdisjoint(names), named, "easy-no" in names, let_pass)
             if len(self._remembered) < _MOST_REMEMBERED:
                 self._remembered[key] = told
         return told

@@ -28,9 +28,11 @@ _THREAD_HEAD = re.compile(
     r"|_{10,}(?=\s{1,4}From:)|\*?From:\*?[^\n]{1,200}\n(?:[^\n]{0,200}\n)?\*?(?:Sent|Date|To):)",
     re.MULTILINE | re.IGNORECASE,
 )
-_WROTE = re.compile(r"\b(?:wrote|schrieb|écrit|escribió|scritto|schreef|escreveu)[ ]?:[ ]*$", re.MULTILINE)
+_COLON = re.compile(r":[ ]*$", re.MULTILINE)
+_WROTE = re.compile(r".*\b(?:wrote|schrieb|écrit|escribió|scritto|schreef|escreveu)[ ]?", re.DOTALL)
 _WROTE_START = re.compile(r"[ ]*(?:On|Am|Le|El|Il|Op|Em)\b(?=.{0,200}\d)", re.DOTALL)
 _LONGEST_HEAD = 320
+_LONGEST_WROTE = 12
 _LONGEST_CODE_LINE = 160
 _QUOTED_LINE = re.compile(r"^[ ]{0,3}(?:>[^\n]*)$", re.MULTILINE)
 _DASHES = re.compile(r"^-- ?$", re.MULTILINE)
@@ -93,13 +95,15 @@ def _threads(folded: str) -> Iterator[Region]:
 
 def _wrote_heads(folded: str) -> Iterator[tuple[int, int]]:
     """Find "On Monday, 3 November 2025, Dana Reyes wrote:", on one line or two."""
-    for wrote in _WROTE.finditer(folded):
-        start = folded.rfind("\n", max(0, wrote.start() - _LONGEST_HEAD), wrote.start()) + 1
+    for colon in _COLON.finditer(folded):
+        if not _WROTE.fullmatch(folded, max(0, colon.start() - _LONGEST_WROTE), colon.start()):
+            continue
+        start = folded.rfind("\n", max(0, colon.start() - _LONGEST_HEAD), colon.start()) + 1
         before = folded.rfind("\n", max(0, start - 1 - _LONGEST_HEAD), max(0, start - 1)) + 1
         for begin in (start, before):
-            head = folded[begin : wrote.end()]
+            head = folded[begin : colon.end()]
             if len(head) <= _LONGEST_HEAD and _WROTE_START.match(head):
-                yield begin, wrote.end()
+                yield begin, colon.end()
                 break
 
 

@@ -25,6 +25,6 @@ class Hit:
 def scan(sentence: Sentence, language: Language, among: int = EVERYTHING) -> Iterator[Hit]:
     """Yield every phrase of ``language``, ``among`` these bits of its index, that stands in ``sentence``."""
     places = sentence.places
-    for watched in language.index.possible(sentence.norms, among):
+    for watched in language.index.possible(places.keys, among):
         for first, last in watched.pattern.found(places):
             yield Hit(watched.name, watched.phrase, first, last)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, KeysView, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 
 from twoway.core.language.patterns import COMMON
 from twoway.core.language.places import Places
@@ -14,6 +14,8 @@ _ABBREVIATIONS = listed("mr mrs ms dr prof st vs etc inc ltd approx dept eg ie j
 _MARKS = frozenset("\"'()[]{}*#|<>+/=")
 """Marks that the rules do not see."""
 _BULLETS = frozenset("-–•*·>#+")
+_NO_WORDS = _ENDS | _MARKS | _BULLETS | {"\n"}
+"""What does not begin so is a word."""
 _NUMBERED = re.compile(r"\d{1,2}\)?")
 _SHORT_LINE = 55
 _LABEL_WORDS = 6
@@ -38,7 +40,7 @@ class Sentence:
     @cached_property
     def places(self) -> Places:
         """Where each of its words stands."""
-        return Places([word.norm for word in self.words], partial(_named, self.words))
+        return Places([word.norm for word in self.words], _named(self.words))
 
     def names(self, index: int) -> bool:
         """Whether the capital of the word number ``index`` means something: no sentence's first, no heading's."""
@@ -77,7 +79,7 @@ def _capitals(words: Sequence[Word]) -> bool:
 
 def _named(words: Sequence[Word]) -> int:
     """Return the places of names: of words with a capital that means something."""
-    capital = [index for index, (norm, _, _, raw) in enumerate(words) if raw[0].isupper() and norm != "i"]
+    capital = [index for index, word in enumerate(words) if word[3][0].isupper() and word[0] != "i"]
     if capital and capital[0] == 0 and not (len(words) > 1 and words[1].capital and words[0].norm not in COMMON):
         del capital[0]
     return sum([1 << index for index in capital]) if capital and not _capitals(words) else 0
@@ -91,28 +93,56 @@ def sentences(found: Iterable[Word]) -> Iterator[Sentence]:
     """
     pending = list(found)
     paragraph, current, bullet = 0, list[Word](), False
-    line_start = 0
-    for index, word in enumerate(pending):
-        ends_with = None
-        if word.norm == "\n":
-            following = pending[index + 1] if index + 1 < len(pending) else None
-            doubled = following is not None and following.norm == "\n"
-            if following is None or doubled or _line_ends(pending[line_start:index], following, word.start):
-                ends_with = ""
-            line_start = index + 1
-        elif word.norm[0] in _ENDS:
-            ends_with = word.norm if _really_ends(pending, index) else None
-        elif word.norm not in _MARKS and (current or word.norm not in _BULLETS):
+    line_start = done = 0
+    marks = [index for index, word in enumerate(pending) if word[0][0] in _NO_WORDS]
+    for index in marks:
+        for some in _filled(current, pending[done:index]):
+            current = some
+            if len(some) == MOST_WORDS:
+                yield Sentence(tuple(some), paragraph, "", bullet)
+                current = []
+        done = index + 1
+        word, ends_with = pending[index], _ending(pending, index, line_start)
+        if _is_seen(word.norm) and (current or word.norm not in _BULLETS):
             current.append(word)
-            ends_with = "" if len(current) >= MOST_WORDS else None
         if ends_with is not None and current:
             yield Sentence(tuple(current), paragraph, ends_with, bullet)
             current = []
-        if word.norm == "\n" and ends_with is not None:
-            paragraph += doubled
-            bullet = following is not None and following.norm in _BULLETS
-    if current:
-        yield Sentence(tuple(current), paragraph, "", bullet)
+        if word.norm == "\n":
+            line_start = done
+            if ends_with is not None:
+                following = pending[done].norm if done < len(pending) else ""
+                paragraph += following == "\n"
+                bullet = following in _BULLETS
+    for some in _filled(current, pending[done:]):
+        if some:
+            yield Sentence(tuple(some), paragraph, "", bullet)
+
+
+def _is_seen(norm: str) -> bool:
+    return norm[0] not in _ENDS and norm != "\n" and norm not in _MARKS
+
+
+def _filled(begun: list[Word], more: list[Word]) -> Iterator[list[Word]]:
+    """Yield the words of a sentence that has ``begun`` with those that follow, in as many as are needed."""
+    room = MOST_WORDS - len(begun)
+    yield begun + more[:room]
+    yield from (more[at : at + MOST_WORDS] for at in range(room, len(more), MOST_WORDS))
+
+
+def _ending(pending: list[Word], index: int, line_start: int) -> str | None:
+    """Return the mark with which a sentence ends at ``index``, blank at a line's end; None where it goes on."""
+    mark = pending[index].norm
+    if mark[0] in _ENDS:
+        return mark if _really_ends(pending, index) else None
+    following = pending[index + 1] if index + 1 < len(pending) else None
+    if mark == "\n" and (
+        following is None
+        or following.norm == "\n"
+        or _line_ends(pending[line_start:index], following, pending[index].start)
+    ):
+        return ""
+    return None
 
 
 def _really_ends(pending: list[Word], index: int) -> bool:

@@ -98,7 +98,7 @@ _ENDS = frozenset(".!?…")
 
 def speakers(words: Sequence[Word]) -> list[int]:
     """Return the numbers of the words of a draft that may name a speaker."""
-    return [index for index, word in enumerate(words) if word.raw[:1].isupper() or word[0] in _CALLED]
+    return [index for index, word in enumerate(words) if word[3][0].isupper() or word[0] in _CALLED]
 
 
 def is_spoken(words: Sequence[Word], named: Sequence[int], begin: int, end: int) -> bool:

@@ -51,41 +51,51 @@ class OneOf:
 class Choice:
     """One of some sequences of words, of which the longer one goes first, else one word, else a sentence's end."""
 
-    __slots__ = ("_at_end", "_one", "_sequences")
+    __slots__ = ("_at_end", "_by_word", "_one", "_telling")
     words = None
 
     def __init__(self, one: OneOf, sequences: Sequence[Sequence[str]], *, at_end: bool) -> None:
-        """Take the words, the sequences with the longest first, and whether the end may stand there instead."""
+        """Take the words, the sequences, and whether the end may stand there instead."""
         self._one = one
         self._at_end = at_end
-        self._sequences = [(words[0].removeprefix(NAME), words) for words in sequences]
-        # the first word tells quickly that most of them do not stand in a sentence
+        self._by_word: dict[str, list[Sequence[str]]] = {}
+        for words in sequences:
+            self._by_word.setdefault(_telling(words), []).append(words[::-1])
+        self._telling = frozenset(self._by_word)
 
     def before(self, places: Places, after: int) -> int:
         """Return where one of the sequences or words stands, right before ``after``."""
         found = self._one.before(places, after)
         if self._at_end:
             found |= after & places.end
-        at = places.at
-        for first, words in self._sequences:
-            if first in at:
-                found |= _sequence(places, words, after)
+        for telling in self._telling.intersection(places.at):
+            for backward in self._by_word[telling]:
+                found |= _sequence(places, backward, after)
         return found
 
     def onward(self, places: Places, place: int, after: int) -> int:
         """Return the place behind the longest sequence that stands here."""
-        for first, words in self._sequences:
-            beyond = place + len(words) - (words[-1] == END)
-            if first in places.at and _sequence(places, words, after & 1 << beyond) >> place & 1:
-                return beyond
+        longest = NOWHERE, NOWHERE
+        for telling in self._telling.intersection(places.at):
+            for backward in self._by_word[telling]:
+                beyond = place + len(backward) - (backward[0] == END)
+                if _sequence(places, backward, after & 1 << beyond) >> place & 1:
+                    longest = max(longest, (len(" ".join(backward)), beyond))
+        if longest[1] != NOWHERE:
+            return longest[1]
         if self._at_end and after & places.end & 1 << place:
             return place
         return self._one.onward(places, place, after)
 
 
+def _telling(words: Sequence[str]) -> str:
+    """Return the word of a sequence by which it is told quickest that it does not stand in a sentence: the longest."""
+    return max((word.removeprefix(NAME) for word in words if word != END), key=len)
+
+
 def choice(entries: Iterable[str]) -> Step:
     """Return the step of a choice, each entry a word or some with a space between, :data:`END` a sentence's end."""
-    apart = sorted((entry.split() for entry in entries), key=lambda one: len(" ".join(one)), reverse=True)
+    apart = [entry.split() for entry in entries]
     one = OneOf(frozenset(one[0] for one in apart if len(one) == 1 and one[0][0] not in (END, NAME)))
     sequences = [one for one in apart if len(one) > 1 or one[0].startswith(NAME)]
     at_end = [END] in apart
@@ -120,14 +130,17 @@ class Barred:
     def __init__(self, entries: Sequence[str]) -> None:
         """Take words, or several with a space between."""
         self._words = frozenset(one for one in entries if " " not in one)
-        self._sequences = [one.split() for one in entries if " " in one]
+        self._sequences = [one.split()[::-1] for one in entries if " " in one]
 
     def free(self, places: Places) -> int:
-        """Return the places at which none of them begins."""
-        barred = places.of(self._words)
-        for one in self._sequences:
-            barred |= _sequence(places, one, places.everywhere)
-        return places.everywhere & ~barred
+        """Return the places of a sentence at which none of them begins; remembered."""
+        found = places.known.get(self)
+        if found is None:
+            barred = places.of(self._words)
+            for one in self._sequences:
+                barred |= _sequence(places, one, places.everywhere)
+            found = places.known[self] = places.everywhere & ~barred
+        return found
 
 
 class Gap:
@@ -149,6 +162,8 @@ class Gap:
         free, step = self._free(places), after
         for _ in range(self._most):
             step = step >> 1 & free
+            if not step:
+                break
             after |= step
         return after
 
@@ -176,8 +191,11 @@ class Fitting:
 
     def before(self, places: Places, after: int) -> int:
         """Return where such a word stands, right before ``after``."""
-        free = after >> 1 & places.where(self._fits)
-        return free & self._barred.free(places) if self._barred else free
+        fitting = places.known.get(self)
+        if fitting is None:
+            fitting = places.where(self._fits) & (self._barred.free(places) if self._barred else places.everywhere)
+            places.known[self] = fitting
+        return after >> 1 & fitting
 
     def onward(self, places: Places, place: int, after: int) -> int:
         """Return the next place, if such a word stands here."""
@@ -217,15 +235,19 @@ class Named:
         return found
 
 
-def _sequence(places: Places, words: Sequence[str], after: int) -> int:
-    """Return the places at which ``words`` begin that end right before ``after``."""
-    for word in reversed(words):
-        if word == END:
+def _sequence(places: Places, backward: Sequence[str], after: int) -> int:
+    """Return the places at which words begin, given from the last to the first, that end right before ``after``."""
+    get = places.at.get
+    for word in backward:
+        bits = get(word)
+        if bits is not None:
+            after = after >> 1 & bits
+        elif word == END:
             after &= places.end
         elif word[0] == NAME:
-            after = after >> 1 & places.at.get(word[1:], 0) & places.named
+            after = after >> 1 & get(word[1:], 0) & places.named
         else:
-            after = after >> 1 & places.at.get(word, 0)
+            return 0
         if not after:
-            break
+            return 0
     return after
