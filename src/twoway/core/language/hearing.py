@@ -6,18 +6,21 @@ from dataclasses import asdict
 from twoway.core.language.claims import Claim
 from twoway.core.language.draft import Draft
 from twoway.core.language.ear import Ear
-from twoway.core.language.grammar import denied, norms, open_question
+from twoway.core.language.grammar import OURS, YOURS, denied, norms, open_question
+from twoway.core.language.partner import STEMS
 from twoway.core.language.quotes import Quotation
 from twoway.core.language.report import TwoSided
 from twoway.core.language.rules import DRAFT_RULES, PHRASE_RULES
 from twoway.core.language.sentences import Sentence
 from twoway.core.language.surroundings import Surroundings, surroundings
+from twoway.core.language.words import listed
 
 HEARD = "heard"
 """The kind of a claim in which no phrase stands."""
 
 _SENTENCE_RULES = tuple(rule for rule in PHRASE_RULES if rule not in DRAFT_RULES)
 _NOT = frozenset({"not", "never"})
+_MINDED = OURS | YOURS | STEMS | listed("advisor adviser ally allies extension family vendor supplier let please sorry")
 _TOWARD = frozenset({"toward", "goal"})
 """A sentence with these is tied to their goal, as the rewordings are: no bare claim."""
 _MOST_SENTENCES = 60
@@ -39,8 +42,13 @@ class Hearing:
 
     def keep(self, sentence: Sentence, heard: frozenset[int]) -> None:
         """Keep what was ``heard`` of the next sentence, for what is thought of the draft in the end."""
-        if len(self._heard) <= _MOST_SENTENCES:
+        if self.listens:
             self._heard.append((sentence, heard))
+
+    @property
+    def listens(self) -> bool:
+        """Whether it has not heard too many sentences yet to think anything of the whole."""
+        return len(self._heard) <= _MOST_SENTENCES
 
     def of_sentence(self, claims: Sequence[Claim], heard: frozenset[int]) -> list[Claim]:
         """Return those of ``claims``, found by phrases, that the ear leaves after it has ``heard`` the sentence."""
@@ -57,7 +65,7 @@ class Hearing:
 
     def alone(self, sentence: Sentence, heard: frozenset[int]) -> list[Claim]:
         """Return what the ear, which ``heard`` the sentence, marks in it without a phrase: nothing, or one claim."""
-        return _alone(self._ear, sentence, heard) if self._ear else []
+        return _alone(self._ear, sentence, heard) if self._ear and minded(sentence) else []
 
     def of_quotation(self, draft: Draft, quotation: Quotation) -> bool:
         """Tell whether the ear leaves the mark on ``quotation``, of which nobody is named as the speaker."""
@@ -88,6 +96,11 @@ class Hearing:
             return list(claims)
         sentence, _ = max(free, key=lambda one: ear.chance(rule, one[1]))
         return [*claims, Claim(rule, sentence, 0, len(sentence.words), kind=HEARD)]
+
+
+def minded(sentence: Sentence) -> bool:
+    """Tell whether it names us, them or a partner: in any other the ear marks nothing by itself."""
+    return not _MINDED.isdisjoint(sentence.norms)
 
 
 def _agrees(ear: Ear, claim: Claim, heard: frozenset[int]) -> bool:

@@ -3,16 +3,15 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
-from operator import and_
+from operator import or_
 from typing import Generic, TypeVar
 
-from twoway.core.language.patterns import Pattern
+from twoway.core.language.patterns import Needs, Pattern
+from twoway.core.language.places import Places
 
 P = TypeVar("P")
 
-EVERYTHING = -1
-"""The bits of all phrases."""
-_MOST_NEEDS = 5
+_ROWS = 3
 """Sets of words; to look for more of them takes longer than to try the phrase."""
 
 
@@ -26,40 +25,44 @@ class Watched(Generic[P]):
 
 
 class Index(Generic[P]):
-    """The phrases as bits of whole numbers, so that a sentence is held against all of them at once.
+    """The phrases as bits of whole numbers, so that the words of a sentence are held against all of them at once.
 
-    A phrase has one bit. ``_rows`` tells for a word, by number ``n``, the phrases whose ``n``-th set of needed words
-    has it; ``_free[n]`` tells the phrases that need fewer sets.
+    A phrase has one bit in each of :data:`_ROWS` rows, which follow each other in one number. ``_bits`` tells for a
+    word the phrases of which a set of needed words has it, the first set in the first row; ``_free`` the phrases that
+    need no more sets. What is left has to have its pairs of words too.
     """
 
-    def __init__(self, watched: Iterable[tuple[Watched[P], tuple[frozenset[str], ...]]]) -> None:
-        """Take each phrase with the sets of words of which a sentence needs one each."""
-        self.watched: list[Watched[P]] = []
-        rows: dict[str, dict[int, int]] = {}
-        counts: list[int] = []
-        for number, (one, needs) in enumerate(watched):
-            self.watched.append(one)
-            counts.append(min(_MOST_NEEDS, len(needs)))
-            for row, words in enumerate(needs[:_MOST_NEEDS]):
-                for word in words:
-                    of_word = rows.setdefault(word, {})
-                    of_word[row] = of_word.get(row, 0) | 1 << number
-        self._rows = {word: tuple(of_word.items()) for word, of_word in rows.items()}
-        most = max(counts, default=0)
-        self._free = [sum(1 << at for at, count in enumerate(counts) if count <= row) for row in range(most)]
+    def __init__(self, watched: Iterable[tuple[Watched[P], Needs]]) -> None:
+        """Take each phrase with what a sentence needs for it."""
+        everything = list(watched)
+        self.watched = [one for one, _ in everything]
+        self._pairs = [needs.pairs for _, needs in everything]
+        self._bits: dict[str, int] = {}
+        self._free = 0
+        for number, (_, needs) in enumerate(everything):
+            for row in range(_ROWS):
+                bit = 1 << number + row * len(everything)
+                if row >= len(needs.words):
+                    self._free |= bit
+                    continue
+                for word in needs.words[row]:
+                    self._bits[word] = self._bits.get(word, 0) | bit
 
     def among(self, names: Collection[str]) -> int:
         """Return the bits of the phrases that show one of ``names``."""
         return sum(1 << number for number, one in enumerate(self.watched) if one.name in names)
 
-    def possible(self, words: Iterable[str], among: int = EVERYTHING) -> Iterator[Watched[P]]:
-        """Yield the phrases ``among`` these bits of which every needed set has one of ``words``, in their order."""
-        met, rows = self._free.copy(), self._rows
-        for word in words:
-            for row, phrases in rows.get(word, ()):
-                met[row] |= phrases
-        bits = reduce(and_, met, among) if met else 0
+    def possible(self, places: Places, among: int | None = None) -> Iterator[Watched[P]]:
+        """Yield the phrases, ``among`` these bits if given, that need nothing which a sentence has not, in order."""
+        rows = reduce(or_, filter(None, map(self._bits.get, places.words)), self._free)
+        count, keys = len(self.watched), places.keys
+        bits = (1 << count) - 1 if among is None else among
+        for _ in range(_ROWS):
+            bits &= rows
+            rows >>= count
         while bits:
             lowest = bits & -bits
-            yield self.watched[lowest.bit_length() - 1]
             bits ^= lowest
+            number = lowest.bit_length() - 1
+            if not any(map(keys.isdisjoint, self._pairs[number])):
+                yield self.watched[number]

@@ -19,9 +19,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
-from twoway.core.language.places import NAME_KEY, Places, first_key, last_key
-from twoway.core.language.steps import END, NAME, Barred, Fitting, Gap, Maybe, Named, Step, choice
+from twoway.core.language.places import END, NAME_KEY, START, Places, pair_key
+from twoway.core.language.steps import NAME, Barred, Fitting, Gap, Maybe, Named, Step, choice
 
 Lists = Mapping[str, Iterable[str]]
 
@@ -35,7 +36,7 @@ _ELEMENT = re.compile(
     r"|(?P<focus>[\[\]])(?= |$)"
     r"|(?:(?P<name>\{Name\})|\{(?P<list>[a-z-]+)\}|\((?P<group>[^()]+)\)|(?P<word>[^\s(){}~?\[\]]+))(?P<maybe>\?)?"
 )
-_CUES = 2
+_MOST_PAIRS = 40
 _INNER = re.compile(r"!?\{[^|]*|~\d[^|]*|\*[a-z]+|\w+\?")
 _ANY_WORD = re.compile(r"[a-z].*")
 
@@ -50,6 +51,14 @@ COMMON = frozenset(_COMMON_TEXT.split())
 
 class PhraseError(ValueError):
     """The phrase cannot be read; the message is one clear sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a sentence needs for a phrase: of each set of words at least one, the rarest set first, and so of pairs."""
+
+    words: tuple[frozenset[str], ...]
+    pairs: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True)
@@ -103,11 +112,10 @@ class _Steps:
             starts &= -1 << trail[-1]
 
 
-def compile_phrase(phrase: str, lists: Lists) -> tuple[Pattern, tuple[frozenset[str], ...]]:
+def compile_phrase(phrase: str, lists: Lists) -> tuple[Pattern, Needs]:
     """Compile ``phrase``, in which ``{name}`` stands for the entries of ``lists[name]``.
 
-    The second result is what a sentence needs to match: of each set at least one word, the rarest set first. Raises
-    :class:`PhraseError` for what is not in the small language.
+    Raises :class:`PhraseError` for what is not in the small language.
     """
     rest = phrase.removeprefix("^ ")
     elements = list(_ELEMENT.finditer(rest))
@@ -123,31 +131,49 @@ def compile_phrase(phrase: str, lists: Lists) -> tuple[Pattern, tuple[frozenset[
     if brackets not in ("", "[]"):
         raise PhraseError(f"the brackets of '{phrase}' do not close, or are more than one pair")
     plain = [element for element in elements if not element["focus"]]
-    cues = [cue for element in plain for cue in _cues_of(element, lists) if not cue & {END, "?"}]
-    if not cues:
+    words = [cue for element in plain for cue in _words_of(element, lists)]
+    if not words:
         raise PhraseError(f"'{phrase}' has no word that must be there")
-    cues.sort(key=lambda one: (len(one & COMMON), len(one)))
+    pairs = [pair for element in plain for pair in _pairs_within(element, lists)] + [*_pairs_between(plain, lists)]
     if rest != phrase:
-        cues[:0] = _at_edge(plain, lists, lambda words: first_key(words[0]))
+        pairs += _at_edge(plain, lists, lambda words: pair_key(START, words[0]))
     if plain[-1]["word"] == END:
-        cues[:0] = _at_edge(plain[-2::-1], lists, lambda words: last_key(words[-1]))
-    return Pattern(phrase, lists), tuple(cues)
+        pairs += _at_edge(plain[-2::-1], lists, lambda words: pair_key(words[-1], END))
+    words.sort(key=lambda one: (len(one & COMMON), len(one)))
+    return Pattern(phrase, lists), Needs(tuple(words), tuple(pairs))
 
 
-def _cues_of(element: re.Match[str], lists: Lists) -> Sequence[frozenset[str]]:
-    """Return the sets of words of which one each has to stand in a sentence."""
+def _words_of(element: re.Match[str], lists: Lists) -> Sequence[frozenset[str]]:
+    """Return the set of words of which one has to stand in a sentence for ``element``, if any has."""
     if element["maybe"]:
         return ()
     if element["name"]:
         return (frozenset({NAME_KEY}),)
-    choices = tuple(_choices(element, lists))
-    return (_list_cues if element["list"] else _cues)(choices) if choices else ()
+    choices = _choices(element, lists)
+    return () if not choices or END in choices or "?" in choices else (_words_cue(tuple(choices)),)
+
+
+def _pairs_within(element: re.Match[str], lists: Lists) -> Iterator[frozenset[str]]:
+    """Yield the pairs of words of which one has to stand there, or a word where a choice has no more."""
+    choices = [] if element["maybe"] else list(map(_plain, _choices(element, lists)))
+    if [] not in choices and len(choices) <= _MOST_PAIRS and any(len(words) > 1 for words in choices):
+        yield frozenset(_rarest([*map(pair_key, words, words[1:])] or words) for words in choices)
+
+
+def _pairs_between(elements: Sequence[re.Match[str]], lists: Lists) -> Iterator[frozenset[str]]:
+    """Yield the pairs of words where an element follows another one, if they are few."""
+    for one, other in pairwise(elements):
+        if not one["maybe"] and not other["maybe"]:
+            lasts = {words.split()[-1].removeprefix(NAME) for words in _choices(one, lists)}
+            firsts = {words.split()[0].removeprefix(NAME) for words in _choices(other, lists)}
+            if 0 < len(lasts) * len(firsts) <= _MOST_PAIRS and END not in lasts:
+                yield frozenset(sys.intern(pair_key(last, first)) for last in lasts for first in firsts)
 
 
 def _at_edge(
     elements: Iterable[re.Match[str]], lists: Lists, key: Callable[[Sequence[str]], str]
 ) -> list[frozenset[str]]:
-    """Return the set of :func:`first_key` or :func:`last_key` of which one must be there; none where any word may."""
+    """Return the set of pairs of a word and the sentence's edge of which one must be there; none where any word may."""
     found: set[str] = set()
     for element in elements:
         choices = [one.split() for one in _choices(element, lists)]
@@ -226,18 +252,16 @@ _choice = lru_cache(maxsize=256)(choice)
 _barred = lru_cache(maxsize=256)(Barred)
 
 
-def _cues(choices: Sequence[str]) -> Sequence[frozenset[str]]:
-    """Return the sets of words of which one each must be there: the rarest of each choice, and the next."""
-    words = [_by_rarity(one.replace(NAME, "").split()) for one in choices]
-    cues = [frozenset(one[min(place, len(one) - 1)] for one in words) for place in range(_CUES)]
-    return cues[: 1 + (cues[1] != cues[0])]
+@lru_cache(maxsize=1024)
+def _words_cue(choices: Sequence[str]) -> frozenset[str]:
+    """Return the rarest word of each choice; the same set for the same choices, which come up in many phrases."""
+    return frozenset(_rarest(_plain(one)) for one in choices)
 
 
-_list_cues = lru_cache(maxsize=256)(_cues)
-"""The same sets for the same list, which comes up in many phrases."""
+def _plain(choice: str) -> Sequence[str]:
+    return [word for word in choice.replace(NAME, "").split() if word != END]
 
 
-def _by_rarity(words: Iterable[str]) -> Sequence[str]:
-    """Return the words of a choice, those first that say most: the longest that are not common."""
-    ordered = sorted(words, key=lambda word: (word in COMMON, -len(word)))
-    return [*map(sys.intern, ordered)]  # one copy of each, for all phrases
+def _rarest(keys: Sequence[str]) -> str:
+    """Return the word, or the pair of words, that says most: the longest, not of common words only."""
+    return sys.intern(max(keys, key=lambda key: (not COMMON.issuperset(key.split()), len(key))))

@@ -6,29 +6,26 @@ _SEAMS = (",", ";", ":", "—", "–", "-")
 """Marks that no gap of a phrase goes over."""
 
 
+START, END = "^", "$"
+"""Stand for the edges of a sentence."""
 _FEW = 5
 NAME_KEY = "{Name}"
 """Stands for any name, among the words of a sentence."""
 
 
-def first_key(word: str) -> str:
-    """Return what stands for ``word`` as the first of a sentence, among its words."""
-    return f"^ {word}"
-
-
-def last_key(word: str) -> str:
-    """Return what stands for ``word`` as the last of a sentence, among its words."""
-    return f"{word} $"
+def pair_key(word: str, following: str) -> str:
+    """Return what stands for two words that touch, or a word and an edge, among the words of a sentence."""
+    return f"{word} {following}"
 
 
 class Places:
     """The places ``at`` which each word of a sentence stands, its ``end``, and ``everywhere``: all of these.
 
-    ``keys`` are its words with those at its edges once more, as :func:`first_key` and :func:`last_key`. ``known``
-    remembers what was asked of it. ``named`` are the places of names.
+    ``words`` are all of them, with :data:`NAME_KEY` if there is a name, ``keys`` the words and the pairs of words that
+    touch (:func:`pair_key`). ``known`` remembers what was asked of it. ``named`` are the places of names.
     """
 
-    __slots__ = ("_within", "at", "end", "everywhere", "keys", "known", "named")
+    __slots__ = ("_within", "at", "end", "everywhere", "keys", "known", "named", "words")
 
     def __init__(self, norms: Sequence[str], named: int) -> None:
         """Take the words as the rules spell them, and the places of names."""
@@ -39,9 +36,8 @@ class Places:
             bit <<= 1
         self.at = at
         self.named = named
-        self.keys = [*at, first_key(norms[0]), last_key(norms[-1])] if norms else []
-        if named:
-            self.keys.append(NAME_KEY)
+        self.keys = {*at, *map(pair_key, (START, *norms), (*norms, END))}
+        self.words = [*at, NAME_KEY] if named else [*at]
         self.end = bit
         self.everywhere = 2 * bit - 1
         self._within: int | None = None

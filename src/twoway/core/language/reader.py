@@ -5,8 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from twoway.core.language.claims import Claim, claims_of
 from twoway.core.language.draft import Draft
-from twoway.core.language.hearing import Hearing
-from twoway.core.language.index import EVERYTHING
+from twoway.core.language.hearing import Hearing, minded
 from twoway.core.language.partner import STEMS, Sight, unclaimed
 from twoway.core.language.report import TwoSided
 from twoway.core.language.rules import PHRASE_RULES, Language
@@ -51,7 +50,7 @@ class Reader:
         self._language = language
         self._days = frozenset(language.lists.get("day", ()))
         self._line = TwoSided()
-        self._among = EVERYTHING
+        self._among: int | None = None
         self._remembered: dict[object, _Told] = {}
 
     def read(self, sentence: Sentence) -> None:
@@ -62,9 +61,11 @@ class Reader:
         self.claims += claimed
         if told.named:
             self.seen += unclaimed(sentence, told.hits)
-        if self._among == EVERYTHING or told.easy_no:
+        if self._among is None or told.easy_no:
             self.sides.append(self._sides(sentence, told, claimed))
             self._look_less()
+        sentence.__dict__.pop("places", None)
+        sentence.__dict__.pop("line", None)
 
     def _claimed(self, sentence: Sentence, told: _Told) -> list[Claim]:
         """Return what ``sentence`` claims: by its phrases, by those that are excused in vain, or by its sound alone."""
@@ -74,11 +75,12 @@ class Reader:
             claimed = claimed or self.hearing.of_doubtful(excused, told.heard)
             if claimed or excused:
                 return claimed
-        if told.easy_no or told.let_pass:
-            return []
         if told.alone is None:
-            told.alone = self.hearing.alone(sentence, told.heard)
+            told.alone = self._alone(sentence, told)
         return [replace(claim, sentence=sentence) for claim in told.alone]
+
+    def _alone(self, sentence: Sentence, told: _Told) -> list[Claim]:
+        return [] if told.easy_no or told.let_pass else self.hearing.alone(sentence, told.heard)
 
     def _told(self, sentence: Sentence) -> _Told:
         text = self._draft.text[sentence.start : sentence.end]
@@ -88,9 +90,14 @@ class Reader:
             hits = tuple(scan(sentence, self._language, self._among))
             names = {hit.name for hit in hits}
             let_pass = any(hit.phrase.sure and hit.name.startswith("not-") for hit in hits)
-            heard = self.hearing.hear(sentence)
+            phrases = not _CLAIMING.isdisjoint(names)
+            minds = phrases or self.hearing.listens or minded(sentence)
+            heard = self.hearing.hear(sentence) if minds else frozenset()
             named = not STEMS.isdisjoint(sentence.norms)
-            told = _Told(hits, heard, not _CLAIMING.isdisjoint(names), named, "easy-no" in names, let_pass)
+            told = _Told(hits, heard, phrases, named, "easy-no" in names, let_pass)
+            if not phrases and not self.hearing.listens:
+                told.alone = self._alone(sentence, told)
+                told.heard = frozenset()  # of a long text there is too much of it to be kept
             if len(self._remembered) < _MOST_REMEMBERED:
                 self._remembered[key] = told
         return told

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from twoway.core.language.index import EVERYTHING
 from twoway.core.language.rules import Language, Phrase
 from twoway.core.language.sentences import Sentence
 
@@ -22,9 +21,9 @@ class Hit:
         return self.first < last and first < self.last
 
 
-def scan(sentence: Sentence, language: Language, among: int = EVERYTHING) -> Iterator[Hit]:
-    """Yield every phrase of ``language``, ``among`` these bits of its index, that stands in ``sentence``."""
+def scan(sentence: Sentence, language: Language, among: int | None = None) -> Iterator[Hit]:
+    """Yield every phrase of ``language``, ``among`` these bits of its index if given, that stands in ``sentence``."""
     places = sentence.places
-    for watched in language.index.possible(places.keys, among):
+    for watched in language.index.possible(places, among):
         for first, last in watched.pattern.found(places):
             yield Hit(watched.name, watched.phrase, first, last)

@@ -7,11 +7,9 @@ of characters, and from a phrase's end to its beginning: then its words are foun
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
-from twoway.core.language.places import Places
+from twoway.core.language.places import END, Places
 
 NOWHERE = -1
-END = "$"
-"""Stands for a sentence's end."""
 NAME = "^"
 """Stands before a word that has a capital which means something."""
 
