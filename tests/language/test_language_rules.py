@@ -9,7 +9,7 @@ from twoway.content.language import load_language
 from twoway.content.yamlfile import ContentError
 from twoway.core.language.check import check
 from twoway.core.language.examples import wrong_examples
-from twoway.core.language.patterns import PhraseError, compile_phrase
+from twoway.core.language.patterns import Pattern, PhraseError, refuse_unreadable
 from twoway.core.language.report import Report
 from twoway.core.language.rewording import filled
 from twoway.core.language.sentences import Sentence
@@ -129,7 +129,9 @@ def test_the_small_language_of_phrases(phrase: str, draft: str, found: list[str]
     """Each element means what the documentation says."""
     raw = draft.split()
     words = tuple(Word(one.lower(), at, at, one) for at, one in enumerate(raw))
-    pattern, _ = compile_phrase(phrase, {"seam": ("your", "the"), "grown": ("grown", "very well grown")})
+    lists = {"seam": ("your", "the"), "grown": ("grown", "very well grown")}
+    refuse_unreadable(phrase, lists)
+    pattern = Pattern(phrase, lists)
     places = Sentence((*words,), 0).places
     assert [" ".join(one.norm for one in words[first:last]) for first, last in pattern.found(places)] == found
 
@@ -153,4 +155,4 @@ def test_the_small_language_of_phrases(phrase: str, draft: str, found: list[str]
 def test_a_phrase_that_cannot_be_read_is_refused(phrase: str) -> None:
     """With a sentence that quotes it."""
     with pytest.raises(PhraseError):
-        compile_phrase(phrase, {})
+        refuse_unreadable(phrase, {})

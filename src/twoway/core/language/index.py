@@ -6,7 +6,8 @@ from functools import reduce
 from operator import or_
 from typing import Generic, TypeVar
 
-from twoway.core.language.patterns import Needs, Pattern
+from twoway.core.language.needs import Needs
+from twoway.core.language.patterns import Pattern
 from twoway.core.language.places import Places
 
 P = TypeVar("P")
@@ -55,7 +56,7 @@ class Index(Generic[P]):
     def possible(self, places: Places, among: int | None = None) -> Iterator[Watched[P]]:
         """Yield the phrases, ``among`` these bits if given, that need nothing which a sentence has not, in order."""
         rows = reduce(or_, filter(None, map(self._bits.get, places.words)), self._free)
-        count, keys = len(self.watched), places.keys
+        count = len(self.watched)
         bits = (1 << count) - 1 if among is None else among
         for _ in range(_ROWS):
             bits &= rows
@@ -64,5 +65,5 @@ class Index(Generic[P]):
             lowest = bits & -bits
             bits ^= lowest
             number = lowest.bit_length() - 1
-            if not any(map(keys.isdisjoint, self._pairs[number])):
+            if not any(map(places.keys.isdisjoint, self._pairs[number])):
                 yield self.watched[number]

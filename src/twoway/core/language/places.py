@@ -1,6 +1,7 @@
 """Where the words of a sentence stand, as bits of whole numbers: bit ``n`` is its word number ``n``."""
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 
 _SEAMS = (",", ";", ":", "—", "–", "-")
 """Marks that no gap of a phrase goes over."""
@@ -21,11 +22,11 @@ def pair_key(word: str, following: str) -> str:
 class Places:
     """The places ``at`` which each word of a sentence stands, its ``end``, and ``everywhere``: all of these.
 
-    ``words`` are all of them, with :data:`NAME_KEY` if there is a name, ``keys`` the words and the pairs of words that
-    touch (:func:`pair_key`). ``known`` remembers what was asked of it. ``named`` are the places of names.
+    ``words`` are all of them, with :data:`NAME_KEY` if there is a name. ``known`` remembers what was asked of it.
+    ``named`` are the places of names.
     """
 
-    __slots__ = ("_within", "at", "end", "everywhere", "keys", "known", "named", "words")
+    __slots__ = ("_keys", "_norms", "_within", "at", "end", "everywhere", "known", "named", "words")
 
     def __init__(self, norms: Sequence[str], named: int) -> None:
         """Take the words as the rules spell them, and the places of names."""
@@ -36,10 +37,11 @@ class Places:
             bit <<= 1
         self.at = at
         self.named = named
-        self.keys = {*at, *map(pair_key, (START, *norms), (*norms, END))}
         self.words = [*at, NAME_KEY] if named else [*at]
         self.end = bit
         self.everywhere = 2 * bit - 1
+        self._norms = norms
+        self._keys: AbstractSet[str] | None = None
         self._within: int | None = None
         self.known: dict[object, int] = {}
 
@@ -60,6 +62,14 @@ class Places:
             if holds(word):
                 found |= bits
         return found
+
+    @property
+    def keys(self) -> AbstractSet[str]:
+        """Its words, and the pairs of words that touch (see :func:`pair_key`)."""
+        if self._keys is None:
+            norms = self._norms
+            self._keys = {*self.at, *map(pair_key, (START, *norms), (*norms, END))}
+        return self._keys
 
     @property
     def within(self) -> int:

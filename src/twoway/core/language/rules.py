@@ -6,7 +6,8 @@ from functools import cached_property
 
 from twoway.core.language.ear import Ear
 from twoway.core.language.index import Index, Watched
-from twoway.core.language.patterns import compile_phrase
+from twoway.core.language.needs import needs_of
+from twoway.core.language.patterns import Pattern
 from twoway.core.language.report import Severity
 from twoway.core.language.words import slips
 
@@ -78,8 +79,11 @@ class Language:
     @cached_property
     def index(self) -> Index["Phrase"]:
         """All phrases, to be found by the words of a sentence."""
-        compiled = ((name, phrase, *compile_phrase(phrase.say, self.lists)) for name, phrase in self._phrases())
-        return Index((Watched(name, phrase, pattern), needs) for name, phrase, pattern, needs in compiled)
+        lists = self.lists
+        return Index(
+            (Watched(name, phrase, Pattern(phrase.say, lists)), needs_of(phrase.say, lists))
+            for name, phrase in self._phrases()
+        )
 
     @cached_property
     def claiming(self) -> int:

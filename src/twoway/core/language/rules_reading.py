@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import cast
 
-from twoway.core.language.patterns import PhraseError, compile_phrase
+from twoway.core.language.patterns import PhraseError, refuse_unreadable
 from twoway.core.language.report import PARTS, Severity
 from twoway.core.language.rules import CUES, RULES, Language, Phrase, Rule
 from twoway.core.messages import template
@@ -86,7 +86,7 @@ def _phrase(node: Node, lists: Mapping[str, tuple[str, ...]], *, sure: bool = Fa
     say = " ".join(node.at("say").text().lower().split()).replace("{name}", "{Name}")
     if say:
         try:
-            compile_phrase(say, lists)
+            refuse_unreadable(say, lists)
         except PhraseError as error:
             node.refuse(str(error))
     return Phrase(say, template(node.at("instead"), BLANKS), node.at("why").text(), sure)

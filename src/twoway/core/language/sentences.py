@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, KeysView, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from twoway.core.language.patterns import COMMON
+from twoway.core.language.needs import COMMON
 from twoway.core.language.places import Places
 from twoway.core.language.words import BLOB, Word, listed
 
