@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from twoway.core.language.places import END, START, Places
-from twoway.core.language.steps import Barred, Fitting, Gap, Maybe, Named, Step, choice
+from twoway.core.language.steps import NAME, Barred, Fitting, Gap, Maybe, Named, Step, choice
 
 Lists = Mapping[str, Iterable[str]]
 
@@ -124,8 +124,13 @@ def _refuse_choices(choices: str, phrase: str) -> None:
     inner = _INNER.search(choices)
     if inner:
         raise PhraseError(f"'{inner.group()}' cannot stand within '{choices}' in '{phrase}': write two phrases")
-    if choices and not all(one.strip() for one in choices.split("|")):
-        raise PhraseError(f"nothing stands between two '|' of '{choices}' in '{phrase}'")
+    for one in choices.split("|") if choices else ():
+        words = one.split()
+        if not words:
+            raise PhraseError(f"nothing stands between two '|' of '{choices}' in '{phrase}'")
+        bare = [word.removeprefix(NAME) for word in words]
+        if END in words[:-1] or not all(bare) or any(NAME in word for word in bare) or NAME + END in words:
+            raise PhraseError(f"'{START}' stands before a phrase or a word, '{END}' after one: not so in '{phrase}'")
 
 
 def _refuse_names_and_numbers(element: re.Match[str], phrase: str, lists: Lists) -> None:

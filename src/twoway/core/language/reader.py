@@ -64,8 +64,7 @@ class Reader:
         if self._among is None or told.easy_no:
             self.sides.append(self._sides(sentence, told, claimed))
             self._look_less()
-        sentence.__dict__.pop("places", None)
-        sentence.__dict__.pop("line", None)
+        sentence.forget()
 
     def _claimed(self, sentence: Sentence, told: _Told) -> list[Claim]:
         """Return what ``sentence`` claims: by its phrases, by those that are excused in vain, or by its sound alone."""

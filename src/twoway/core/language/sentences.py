@@ -46,6 +46,11 @@ class Sentence:
         """Whether the capital of the word number ``index`` means something: no sentence's first, no heading's."""
         return bool(self.places.named >> index & 1)
 
+    def forget(self) -> None:
+        """Drop what was worked out of it, which is made again for who asks: a long text has too much of it."""
+        self.__dict__.pop("line", None)
+        self.__dict__.pop("places", None)
+
     @property
     def start(self) -> int:
         """The place of its first character in the draft."""
