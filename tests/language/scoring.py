@@ -50,7 +50,7 @@ class Count:
 
 @cache
 def drafts(part: str) -> tuple[Draft, ...]:
-    """Return the labelled drafts of ``part``, ``tuning`` or ``aside``."""
+    """Return the labelled drafts of ``part``, ``tuning``, ``aside`` or ``fresh``."""
     found = []
     for path in sorted(LABELLED.glob(f"{part}-*.yaml")):
         for number, item in enumerate(yaml.load(path.read_text(encoding="utf-8"), LOADER), start=1):  # noqa: S506 - one of the two safe loaders
