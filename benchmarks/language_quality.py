@@ -2,8 +2,8 @@
 
 ``python benchmarks/language_quality.py [tuning|aside|fresh] [--misses] [--rule RULE] [--phrases]``
 
-``aside`` and ``fresh`` are the parts that rules are never tuned on; texts are printed only with --misses. Nobody has read
-those of ``fresh`` yet: they are for the next who changes rules.
+``aside`` and ``fresh`` are the parts that rules are never tuned on; texts are printed only with --misses. Nobody has
+read those of ``fresh`` yet: they are for the next who changes rules.
 ``--phrases`` leaves the ear out, so that only the phrases are measured.
 """
 
