@@ -38,7 +38,7 @@ class Index(Generic[P]):
         everything = list(watched)
         self.watched = [one for one, _ in everything]
         self._pairs = [needs.pairs for _, needs in everything]
-        self._bits: dict[str, int] = {}
+        bits: dict[str, int] = {}
         self._free = 0
         for number, (_, needs) in enumerate(everything):
             for row in range(_ROWS):
@@ -47,7 +47,9 @@ class Index(Generic[P]):
                     self._free |= bit
                     continue
                 for word in needs.words[row]:
-                    self._bits[word] = self._bits.get(word, 0) | bit
+                    bits[word] = bits.get(word, 0) | bit
+        same: dict[int, int] = {}  # the words of a list have equal bits, of which one copy is enough
+        self._bits = {word: same.setdefault(one, one) for word, one in bits.items()}
 
     def among(self, names: Collection[str]) -> int:
         """Return the bits of the phrases that show one of ``names``."""
