@@ -146,6 +146,12 @@ def test_the_ear_adds_nothing_that_is_denied_or_asked(text: str, rule: str) -> N
     assert rule not in {finding.rule for finding in check(text, language()).findings}
 
 
+def test_a_word_in_quotation_marks_gets_one_mark() -> None:
+    """It is whose-word's, and no serious claim of the whole sentence around it."""
+    (finding,) = check("That is the kind of \u201cpartner\u201d that every site deserves.", language()).findings
+    assert (finding.rule, finding.text) == ("whose-word", "\u201cpartner\u201d")
+
+
 def test_an_ask_that_is_marked_has_nothing_beside_it() -> None:
     """The two-sidedness line says the same as the marks."""
     for draft in scoring.drafts("tuning")[::5]:

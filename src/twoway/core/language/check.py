@@ -5,17 +5,20 @@ same report, and it takes time in proportion to the draft's length.
 """
 
 import gc
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from operator import attrgetter
 
 from twoway.core.language.allowed import allowed
 from twoway.core.language.claims import Claim
 from twoway.core.language.draft import take_apart
+from twoway.core.language.hearing import HEARD
 from twoway.core.language.reader import Reader
 from twoway.core.language.report import Finding, Report
 from twoway.core.language.rewording import filled, message
-from twoway.core.language.rules import Language
+from twoway.core.language.rules import DRAFT_RULES, Language
 from twoway.core.language.sides import two_sided
 from twoway.core.language.whole import FOLLOW_UP, ONE_SIDED, one_sided, settled, without_carried
 from twoway.core.language.whose import Unnamed, unnamed
@@ -66,13 +69,19 @@ def _check(draft: str, language: Language, facts: Mapping[str, str]) -> Report:
         if not any(claim.rule in ONE_SIDED and claim.rule != rule for claim in claims):
             claims = hearing.of_draft(claims, rule, line)
     line = settled(line, claims)
-    marked: list[Claim | _Quoted] = [
-        *claims,
-        *(_Quoted(one) for one in unnamed(parts) if one.claimed or hearing.of_quotation(parts, one.quotation)),
-    ]
+    quoted = [_Quoted(one) for one in unnamed(parts) if one.claimed or hearing.of_quotation(parts, one.quotation)]
+    marked: list[Claim | _Quoted] = [*_beside(claims, quoted), *quoted]
     found = [_finding(claim, draft, language, facts) for claim in marked]
     found.sort(key=lambda one: (one.start, one.end))
     return Report(tuple(found), tuple(allowed(parts, found, reader.seen)), line, message(line, language, facts))
+
+
+def _beside(claims: Iterable[Claim], quoted: Sequence["_Quoted"]) -> Iterator[Claim]:
+    """Yield the claims but those that the ear alone heard around a word in quotation marks, which is marked as that."""
+    for claim in claims:
+        at = bisect_left(quoted, claim.end, key=attrgetter("start"))
+        if claim.kind != HEARD or claim.rule in DRAFT_RULES or not at or quoted[at - 1].end <= claim.start:
+            yield claim
 
 
 @dataclass(frozen=True)
