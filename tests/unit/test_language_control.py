@@ -391,6 +391,12 @@ def test_the_plain_text_tells_everything(session: Session) -> None:
     assert opened(session, "").type("").plain().startswith("# Check a draft")
 
 
+def test_words_that_come_with_quotation_marks_get_no_second_pair(session: Session) -> None:
+    """In the text version of the page; the page itself does the same."""
+    told = opened(session, "Clients call us a \u201cpartner\u201d.").plain()
+    assert ": \u201cpartner\u201d\n" in told
+
+
 def test_the_public_call_opens_it(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     """A notebook calls it with or without a text."""
     monkeypatch.setattr(sessions, "current", lambda: session)

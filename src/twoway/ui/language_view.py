@@ -22,6 +22,8 @@ TOO_LONG = "This text is too long to check while you wait. Check it in parts, or
 MOST = 60
 """Marks, and words left alone, that are shown at once."""
 
+_MARKS = "\"'“”„«‘’"
+"""Quotation marks, with which words in quotation marks begin."""
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&])")
 
 
@@ -114,10 +116,10 @@ def plain_text(control: "LanguageCheck") -> str:
     for number, mark in enumerate(look(control)["marks"], 1):
         where = " of the sentence" if mark["whole"] else ""
         instead = f"\n\n   Instead{where}: {_safe(mark['suggestion'])}" if mark["suggestion"] else ""
-        head = f"{number}. **{mark['title']}** ({mark['severity_text'].lower()}): “{_safe(mark['words'])}”"
+        head = f"{number}. **{mark['title']}** ({mark['severity_text'].lower()}): {_in_quotes(mark['words'])}"
         parts.append(f"{head}\n\n   {_safe(mark['reason'])}{instead}")
     if report.allowed:
-        lines = [f"- “{_safe(one.text)}”: {_safe(one.why)}" for one in report.allowed[:MOST]]
+        lines = [f"- {_in_quotes(one.text)}: {_safe(one.why)}" for one in report.allowed[:MOST]]
         parts.append("## Left alone\n\n" + "\n".join(lines))
     if control.readable:
         missing = report.two_sided.missing
@@ -127,6 +129,11 @@ def plain_text(control: "LanguageCheck") -> str:
         message = "\n".join(f"    {line}" for line in report.message.splitlines())
         parts.append(f"What is missing, as a message:\n\n{message}")
     return "\n\n".join(parts)
+
+
+def _in_quotes(words: str) -> str:
+    """Return ``words`` in quotation marks, unless they come with their own."""
+    return _safe(words) if words[0] in _MARKS else f"“{_safe(words)}”"
 
 
 def _safe(text: str) -> str:

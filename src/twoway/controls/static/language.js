@@ -5,6 +5,7 @@ import { Copy, Saved, Select, useId } from "./parts.js";
 
 const PAUSE = 350; // milliseconds without a keystroke after which the draft is checked
 const LONG_PAUSE = 900; // the same, for a long draft
+const QUOTED = /^["'“”„«‘’]/; // words that come with quotation marks of their own
 
 // The text on the screen, what was sent of it, and the one way to change it.
 function useDraft({ view, fixed, send }) {
@@ -64,7 +65,7 @@ const PARTS = { true: ["✓", "there"], false: ["○", "missing"] };
 function Finding({ mark, number, here, onShow, onFix }) {
   return html`<li class=${`tw-finding tw-f-${mark.severity}${here ? " tw-here" : ""}`}>
     <h4><span class="tw-chip">${mark.severity_text}</span> ${mark.title}</h4>
-    <p><q>${mark.words}</q></p>
+    <p>${QUOTED.test(mark.words) ? mark.words : html`<q>${mark.words}</q>`}</p>
     <p class="tw-small">${mark.reason}</p>
     ${mark.suggestion ? html`<p class="tw-instead"><span class="tw-muted">${mark.whole ? "Instead of the sentence:" : "Instead:"}</span> ${mark.suggestion}</p>` : null}
     <div class="tw-row tw-tight">

@@ -38,18 +38,21 @@ class Index(Generic[P]):
         everything = list(watched)
         self.watched = [one for one, _ in everything]
         self._pairs = [needs.pairs for _, needs in everything]
-        bits: dict[str, int] = {}
         self._free = 0
+        of_word: dict[str, list[int]] = {}
         for number, (_, needs) in enumerate(everything):
             for row in range(_ROWS):
-                bit = 1 << number + row * len(everything)
+                bit = number + row * len(everything)
                 if row >= len(needs.words):
-                    self._free |= bit
+                    self._free |= 1 << bit
                     continue
                 for word in needs.words[row]:
-                    bits[word] = bits.get(word, 0) | bit
-        same: dict[int, int] = {}  # the words of a list have equal bits, of which one copy is enough
-        self._bits = {word: same.setdefault(one, one) for word, one in bits.items()}
+                    of_word.setdefault(word, []).append(bit)
+        same: dict[tuple[int, ...], int] = {}  # the words of a list have equal bits, of which one copy is enough
+        self._bits: dict[str, int] = {}
+        for word, bits in of_word.items():
+            key = tuple(bits)
+            self._bits[word] = same[key] = same.get(key) or _number(key)
 
     def among(self, names: Collection[str]) -> int:
         """Return the bits of the phrases that show one of ``names``."""
@@ -69,3 +72,8 @@ class Index(Generic[P]):
             number = lowest.bit_length() - 1
             if not any(map(places.keys.isdisjoint, self._pairs[number])):
                 yield self.watched[number]
+
+
+def _number(bits: Iterable[int]) -> int:
+    """Return the number in which these bits are set; a word may have one twice."""
+    return reduce(or_, (1 << bit for bit in bits))
