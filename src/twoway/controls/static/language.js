@@ -65,7 +65,7 @@ const PARTS = { true: ["✓", "there"], false: ["○", "missing"] };
 function Finding({ mark, number, here, onShow, onFix }) {
   return html`<li class=${`tw-finding tw-f-${mark.severity}${here ? " tw-here" : ""}`}>
     <h4><span class="tw-chip">${mark.severity_text}</span> ${mark.title}</h4>
-    <p>${QUOTED.test(mark.words) ? mark.words : html`<q>${mark.words}</q>`}</p>
+    <p><q class=${QUOTED.test(mark.words) ? "tw-bare" : ""}>${mark.words}</q></p>
     <p class="tw-small">${mark.reason}</p>
     ${mark.suggestion ? html`<p class="tw-instead"><span class="tw-muted">${mark.whole ? "Instead of the sentence:" : "Instead:"}</span> ${mark.suggestion}</p>` : null}
     <div class="tw-row tw-tight">
