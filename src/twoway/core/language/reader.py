@@ -63,7 +63,6 @@ class Reader:
             self.seen += unclaimed(sentence, told.hits)
         if self._among is None or told.easy_no:
             self.sides.append(self._sides(sentence, told, claimed))
-            self._look_less()
         sentence.forget()
 
     def _claimed(self, sentence: Sentence, told: _Told) -> list[Claim]:
@@ -108,11 +107,13 @@ class Reader:
         if sides is None:
             telling = [hit for hit in told.hits if not any(hit.overlaps(first, last) for first, last in places)]
             sides = told.sides[places] = sides_of(sentence, telling, self._days)
+            self._look_less(sides)
+            return sides
         return replace(sides, sentence=sentence)
 
-    def _look_less(self) -> None:
+    def _look_less(self, sides: Sides) -> None:
         """Stop looking for what each side does once both do something by a day toward a goal: nothing more follows."""
-        new, old = two_sided(self.sides[-1:]), self._line
+        new, old = two_sided([sides]), self._line
         line = self._line = TwoSided(
             goal=old.goal or new.goal,
             our_action=old.our_action or new.our_action,
