@@ -223,6 +223,9 @@ def main() -> None:
     parser.add_argument("--most", type=float, default=10, help="MB of the largest text")
     parser.add_argument("--profile", action="store_true", help="show where the time goes in a MB of each kind")
     chosen = parser.parse_args()
+    unknown = [kind for kind in chosen.kinds if kind not in KINDS]
+    if unknown:
+        parser.error(f"no such kind: {', '.join(unknown)}; --help lists them")
     sizes = tuple(size for size in SIZES if size <= chosen.most * 1e6)
     language = load_language()
     start = time.process_time()
