@@ -229,7 +229,7 @@ def main() -> None:
     sizes = tuple(size for size in SIZES if size <= chosen.most * 1e6)
     language = load_language()
     start = time.process_time()
-    check(ordinary(1_000_000), language)  # makes the regular expressions of the phrases, once
+    check(ordinary(1_000_000), language)  # what is prepared once: the index, and the steps of phrases
     check(prose(1_000_000), language)
     print(f"the first MB of ordinary prose, and of drafts: {time.process_time() - start:.1f} s\n")
     print(f"{'seconds per MB':<24}{''.join(f'{size // 1000:>6} KB' for size in sizes)}{'growth':>9}")

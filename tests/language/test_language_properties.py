@@ -1,5 +1,6 @@
 """What holds for the language check on every text: exact places, order, fixes that touch nothing else, no failure."""
 
+import gc
 import os
 import re
 import subprocess
@@ -246,6 +247,19 @@ def test_line_ends_make_no_difference(draft: str, end: str) -> None:
     plain = [(one.rule, one.text) for one in checked(draft).findings]
     others = [(one.rule, one.text.replace(end, "\n")) for one in checked(draft.replace("\n", end)).findings]
     assert others == plain
+
+
+def test_a_check_leaves_nothing_for_the_garbage_collector() -> None:
+    """It is kept still during a check, which is right only as long as no part of a draft points back to itself."""
+    texts = [draft.text for draft in scoring.drafts("tuning")[::200]]
+    reports = [checked(texts[0])]
+    gc.collect()
+    gc.disable()
+    try:
+        reports += map(checked, texts)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_every_process_says_the_same() -> None:
